@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -172,6 +173,14 @@ def typed(text: str) -> Transcript:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation, as a language model is shown it."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One speakable sentence, or its first clause, of the reply."""
 
@@ -253,8 +262,9 @@ class Turn:
 
     @property
     def heard_reply(self) -> str:
-        """The words of the reply that the user really got to hear."""
-        return " ".join(filter(None, (clip(s.text, self.played.get(i, 0.0)) for i, s in enumerate(self.said))))
+        """The words of the reply that the user really got to hear, as they would be read."""
+        parts = ((s.shown.strip() or s.text, self.played.get(i, 0.0)) for i, s in enumerate(self.said))
+        return " ".join(filter(None, (clip(text, share) for text, share in parts)))
 
 
 def clip(text: str, share: float) -> str:

@@ -1,0 +1,217 @@
+"""Puts the assistant together: the only place that names concrete classes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from signal import SIGINT, SIGTERM
+
+import anyio
+from anyio import create_task_group, open_signal_receiver
+
+from voice_assistant import catalog, config, languages, llm, stt, tts
+from voice_assistant.audio import Sound
+from voice_assistant.audio.process import SoundProcess
+from voice_assistant.audio.speaker import Speaker
+from voice_assistant.config import Config
+from voice_assistant.conversation import Conversation, Observer, Parts
+from voice_assistant.dialogue.prompt import PERSONA, Persona
+from voice_assistant.dialogue.reply import Dialogue
+from voice_assistant.errors import AudioError, ModelError
+from voice_assistant.hearing.ear import Ear
+from voice_assistant.hearing.endpointing import Patience
+from voice_assistant.hearing.vad import ConfirmedVad, Vad, WebRtcVad
+from voice_assistant.languages import Language
+from voice_assistant.llm import LanguageModel, LlmOptions
+from voice_assistant.places import Places, models_folder, places
+from voice_assistant.stt import SpeechToText, SttOptions
+from voice_assistant.tts import TextToSpeech, TtsOptions
+from voice_assistant.vocabulary import SpeechChunk, samples
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What this user wants on this machine."""
+
+    config: Config
+    places: Places
+    models: Path
+    """The models folder."""
+    language: Language
+
+
+def set_up(environ: Mapping[str, str] = os.environ) -> Setup:
+    """Read the configuration and everything that hangs on it.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    here = places(environ)
+    settings = config.load(here.config_file, environ)
+    return Setup(settings, here, models_folder(environ), languages.load(settings.assistant.language))
+
+
+# ---------------------------------------------------------------- engines
+
+
+def recogniser(setup: Setup) -> SpeechToText:
+    """Load the speech recogniser.
+
+    Raises:
+        ModelError: its model cannot be used.
+    """
+    wanted = setup.config.stt
+    chosen = catalog.choose(setup.models, "stt", wanted.model)
+    full = wanted.window == "full" or (chosen.entry is not None and chosen.entry.full_window)
+    options = SttOptions(setup.language.code, wanted.beam, _threads(wanted.threads), full)
+    return stt.ENGINES[wanted.engine](chosen.path, options)
+
+
+def thinker(setup: Setup) -> tuple[LanguageModel | None, Persona]:
+    """Load the language model, and say who it is to be; no model where none is wanted.
+
+    Raises:
+        ModelError: its model cannot be used, or llama.cpp is not there.
+    """
+    wanted, person = setup.config.llm, setup.config.assistant
+    if wanted.engine == "none":
+        return None, Persona(person.name, person.user, wanted.prompt or PERSONA)
+    chosen = catalog.choose(setup.models, "llm", wanted.model)
+    context = wanted.context or (chosen.entry.context if chosen.entry else 0)
+    prompt = wanted.prompt or (chosen.entry.prompt if chosen.entry else "") or PERSONA
+    options = LlmOptions(context, wanted.max_tokens, wanted.temperature, _threads(wanted.threads))
+    try:
+        model = llm.ENGINES[wanted.engine](chosen.path, options)
+    except ImportError as error:
+        raise ModelError(
+            "llama.cpp has not been built for this machine: start once with ./scripts/run, "
+            'or set llm.engine to "none" to do without a language model.'
+        ) from error
+    return model, Persona(person.name, person.user, prompt)
+
+
+def voice(setup: Setup) -> TextToSpeech:
+    """Load the speech synthesizer.
+
+    Raises:
+        ModelError: its model cannot be used.
+    """
+    wanted = setup.config.tts
+    chosen = catalog.choose(setup.models, "tts", wanted.model)
+    options = TtsOptions(wanted.speed, wanted.volume, _threads(wanted.threads))
+    return tts.ENGINES[wanted.engine](chosen.path, options)
+
+
+def dialogue(setup: Setup) -> Dialogue:
+    """Load what a reply needs.
+
+    Raises:
+        ModelError: the language model cannot be used.
+    """
+    model, persona = thinker(setup)
+    return Dialogue(setup.language, persona, setup.config.assistant.country, model)
+
+
+def ear(setup: Setup) -> Ear:
+    """The ear that this user wants."""
+    wanted = setup.config.hearing
+    vad: Vad = ConfirmedVad(wanted.vad_mode) if wanted.confirm else WebRtcVad(wanted.vad_mode)
+    least = samples(wanted.min_speech_ms / 1000)
+    patience = Patience(
+        min_speech=least,
+        window=max(Patience().window, 2 * least),
+        pause=samples(wanted.pause_ms / 1000),
+        end_silence=samples(wanted.end_silence_ms / 1000),
+        cap=samples(wanted.max_utterance_s),
+    )
+    return Ear(vad, patience, samples(wanted.pre_roll_ms / 1000), interruptible=wanted.barge_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Every model, loaded."""
+
+    stt: SpeechToText
+    dialogue: Dialogue
+    tts: TextToSpeech
+
+
+def load(setup: Setup) -> Engines:
+    """Load every model: to be done before listening, since creating an ONNX session holds the interpreter.
+
+    Raises:
+        ModelError: one of them cannot be used.
+    """
+    return Engines(recogniser(setup), dialogue(setup), voice(setup))
+
+
+def _threads(wanted: int) -> int:
+    return wanted or max(1, (os.cpu_count() or 2) // 2 - 1)
+
+
+# ---------------------------------------------------------------- speaking
+
+
+def play(setup: Setup, chunks: Iterable[SpeechChunk]) -> None:
+    """Play chunks through the speaker, and return when the last one has been heard.
+
+    Raises:
+        AudioError: there is no speaker.
+        SpeakingError: synthesis failed on the way.
+    """
+    waiting = iter(chunks)
+    following = next(waiting, None)
+    with closing(SoundProcess(setup.config.audio.input, setup.config.audio.output)) as sound:
+        if not sound.has_output:
+            raise AudioError("There is no speaker: plug one in, or write a sound file with -o F.wav.")
+        speaker = Speaker(sound)
+        for _ in sound.frames():
+            while following is not None and speaker.wants_more():
+                speaker.hand_over(following)
+                following = next(waiting, None)
+            speaker.advance()
+            if following is None and not speaker.busy:
+                return
+
+
+# ---------------------------------------------------------------- conversing
+
+
+def conversation(
+    setup: Setup, engines: Engines, sound: Sound, observer: Observer, *, paced: bool = True, screen: bool = False
+) -> Conversation:
+    """A conversation over some sound system; `screen` says whether the user can read what is shown."""
+    parts = Parts(sound, ear(setup), engines.stt, engines.dialogue, engines.tts)
+    return Conversation(
+        parts, observer, drafts=setup.config.turn.drafts, paced=paced, screen=screen
+    )
+
+
+def converse(conversation: Conversation, interrupted: Callable[[], None]) -> None:
+    """Converse until the sound ends, or SIGINT or SIGTERM comes.
+
+    Args:
+        conversation: the conversation.
+        interrupted: called at once when a signal came, before anything is wound down.
+
+    Raises:
+        AudioError: there is no sound any more.
+    """
+    with suppress(KeyboardInterrupt):
+        anyio.run(_converse, conversation, interrupted)
+
+
+async def _converse(conversation: Conversation, interrupted: Callable[[], None]) -> None:
+    async def end_on_signal() -> None:
+        with open_signal_receiver(SIGINT, SIGTERM) as signals:
+            async for _ in signals:
+                interrupted()
+                tasks.cancel_scope.cancel()
+
+    async with create_task_group() as tasks:
+        tasks.start_soon(end_on_signal)
+        await conversation.run()
+        tasks.cancel_scope.cancel()

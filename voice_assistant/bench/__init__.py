@@ -1,0 +1,1 @@
+"""The measurements of the assistant, and the spoken questions they use."""

@@ -1,0 +1,108 @@
+"""`voice-assistant bench`: measure the assistant on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from voice_assistant import app
+from voice_assistant.bench import accuracy, turn
+from voice_assistant.bench.questions import questions
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `bench turn` and `bench accuracy`."""
+    group = commands.add_parser("bench", help="measure the assistant on this machine")
+    actions = group.add_subparsers(title="measurements", metavar="WHAT", required=True)
+
+    turns = actions.add_parser(
+        "turn",
+        help="the wait for an answer, beside the plain sequential pipeline",
+        description="Measure the wait from the last speech sample to the first audible sample of the answer, in "
+        "real time through the virtual room, beside the plain sequential pipeline with its own wait of 0.8 s and "
+        "with an equal one. Takes about four seconds for each question and arm.",
+    )
+    turns.add_argument("--json", action="store_true", help="one object instead of tables")
+    turns.add_argument("--questions", type=_count, default=len(questions()), metavar="N", help="ask only N questions")
+    turns.set_defaults(run=run_turn)
+
+    exact = actions.add_parser(
+        "accuracy",
+        help="how well the recogniser hears, and the voice is understood",
+        description="Measure the word error rate of the recogniser on the shipped recordings (voices and wordings "
+        "that the starter recogniser was not trained on), and on the voice's own speech.",
+    )
+    exact.add_argument("--json", action="store_true", help="one object instead of a table")
+    exact.set_defaults(run=run_accuracy)
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= len(questions()):
+        raise argparse.ArgumentTypeError(f"there are 1 to {len(questions())} questions, not {text}")
+    return number
+
+
+def run_turn(arguments: argparse.Namespace) -> int:
+    """Measure the wait for an answer.
+
+    Raises:
+        AssistantError: a model cannot be used.
+    """
+    every = questions()
+    step = len(every) / arguments.questions  # spread over the kinds, which come one after the other
+    chosen = [every[int(place * step)] for place in range(arguments.questions)]
+
+    def progress(arm: str) -> None:
+        print(f"asking {len(chosen)} questions: {arm} …", file=sys.stderr, flush=True)
+
+    result = turn.measure(app.set_up(), chosen, progress)
+    if arguments.json:
+        print(json.dumps(result))
+        return 0
+    _show_turn(Console(), result)
+    return 0
+
+
+def _show_turn(console: Console, result: dict[str, Any]) -> None:
+    table = Table(
+        "seconds", "answered", "p50", "p95", *turn.KINDS, "stt", "llm", "tts", title="The wait for an answer"
+    )
+    for name, arm in result["arms"].items():
+        kinds = [_number(arm["by_kind"][kind]["p50"]) for kind in turn.KINDS]
+        stages = [_number(arm["stage_seconds_p50"][stage]) for stage in ("stt", "llm", "tts")]
+        table.add_row(name, str(arm["answered"]), _number(arm["p50"]), _number(arm["p95"]), *kinds, *stages)
+    console.print(table)
+    for name, ratio in result["ratios"].items():
+        console.print(
+            f"{name}: median ratio {_number(ratio['p50'])} over {ratio['pairs']} pairs, "
+            f"shorter in {ratio['wins']}",
+            highlight=False,
+        )
+
+
+def run_accuracy(arguments: argparse.Namespace) -> int:
+    """Measure how well is heard and spoken.
+
+    Raises:
+        AssistantError: a model cannot be used.
+    """
+    result = accuracy.measure(app.set_up())
+    if arguments.json:
+        print(json.dumps(result))
+        return 0
+    table = Table("set", "utterances", "words", "word error rate", "exact")
+    for name, found in result.items():
+        rate, exact = f"{100 * found['wer']:.1f} %", f"{100 * found['exact']:.0f} %"
+        table.add_row(name, str(found["utterances"]), str(found["words"]), rate, exact)
+    Console().print(table)
+    return 0
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

@@ -1,0 +1,193 @@
+"""`voice-assistant chat`, `ask`, `say`, `transcribe`: one step of the pipeline, or the whole of it by keyboard."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from voice_assistant import app
+from voice_assistant.audio import files
+from voice_assistant.cli import texts
+from voice_assistant.cli.keyboard import Answer, Keyboard
+from voice_assistant.dialogue.clauses import clauses
+from voice_assistant.dialogue.speakable import speakable
+from voice_assistant.errors import AssistantError, InputError
+from voice_assistant.transcribing import Recognised, recognise
+from voice_assistant.tts import TextToSpeech
+from voice_assistant.vocabulary import Sentence, SpeechChunk
+
+
+NOTHING_TO_SAY = InputError("There is nothing in this text that can be spoken: it has no words.")
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `chat`, `ask`, `say` and `transcribe`."""
+    chat = commands.add_parser(
+        "chat",
+        help="the same assistant by keyboard",
+        description="The same assistant by keyboard: each line of stdin is one turn. An empty line is passed over.",
+    )
+    chat.add_argument("--json", action="store_true", help="one object per turn: user, reply, skill, tier, ended")
+    _add_now(chat)
+    chat.set_defaults(run=run_chat)
+
+    ask = commands.add_parser("ask", help="ask one thing, read the answer")
+    ask.add_argument("text", metavar="TEXT", help="what to ask; - reads it from stdin")
+    _add_now(ask)
+    ask.set_defaults(run=run_ask)
+
+    say = commands.add_parser("say", help="speak a text")
+    say.add_argument("text", metavar="TEXT", help="what to say; - reads it from stdin")
+    say.add_argument("-o", "--output", type=Path, metavar="F.wav", help="write a sound file instead of speaking")
+    say.set_defaults(run=run_say)
+
+    transcribe = commands.add_parser(
+        "transcribe",
+        help="write down what is said in sound files",
+        description="Write down what is said in sound files: one line per file, in the order given.",
+    )
+    transcribe.add_argument("files", nargs="+", type=Path, metavar="F.wav")
+    transcribe.add_argument("--json", action="store_true", help="one object per file, with alternatives")
+    transcribe.set_defaults(run=run_transcribe)
+
+
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", type=_moment, metavar="ISO8601", help="freeze the clock at this moment")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 date and time such as 2026-03-09T07:30") from None
+
+
+# ---------------------------------------------------------------- by keyboard
+
+
+def run_chat(arguments: argparse.Namespace) -> int:
+    """Chat line by line until stdin ends or, on a terminal, the user says goodbye.
+
+    Raises:
+        AssistantError: the language model cannot be used, or a line is not UTF-8.
+    """
+    keyboard = _keyboard(arguments)
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    for line in _lines(at_terminal=at_terminal):
+        answer = keyboard.say(line)
+        print(_as_json(answer) if arguments.json else answer.reply, flush=True)
+        if answer.ended and at_terminal:
+            break
+    return 0
+
+
+def run_ask(arguments: argparse.Namespace) -> int:
+    """Ask one thing.
+
+    Raises:
+        AssistantError: the language model cannot be used, or there is no text.
+    """
+    text = texts.given(arguments.text)
+    print(_keyboard(arguments).say(" ".join(text.split())).reply)
+    return 0
+
+
+def _keyboard(arguments: argparse.Namespace) -> Keyboard:
+    now = (lambda: arguments.now) if arguments.now else datetime.now
+    return Keyboard(app.dialogue(app.set_up()), now)
+
+
+def _lines(*, at_terminal: bool) -> Iterator[str]:
+    while True:
+        if at_terminal:
+            print("> ", end="", flush=True)
+        raw = sys.stdin.buffer.readline()
+        if not raw:
+            return
+        line = texts.decode(raw).strip()
+        if line:
+            yield line
+
+
+def _as_json(answer: Answer) -> str:
+    turn = {
+        "user": answer.user,
+        "reply": answer.reply,
+        "skill": answer.skill,
+        "tier": answer.tier,
+        "ended": answer.ended,
+    }
+    return json.dumps(turn, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- speaking
+
+
+def run_say(arguments: argparse.Namespace) -> int:
+    """Speak a text, through the speaker or into a file.
+
+    Raises:
+        AssistantError: there is nothing to say, no voice, or nowhere to say it.
+    """
+    text = texts.given(arguments.text)
+    setup = app.set_up()
+    spoken = [sentence for clause in clauses([text]) if clause and (sentence := speakable(clause))]
+    if not spoken:
+        raise NOTHING_TO_SAY
+    chunks = _synthesized(app.voice(setup), spoken)
+    if arguments.output:
+        made = list(chunks)
+        if not made:
+            raise NOTHING_TO_SAY
+        files.write(arguments.output, np.concatenate([chunk.samples for chunk in made]), made[0].rate)
+    else:
+        app.play(setup, chunks)
+    return 0
+
+
+def _synthesized(voice: TextToSpeech, spoken: list[str]) -> Iterator[SpeechChunk]:
+    for text in spoken:
+        for chunk in voice.synthesize(Sentence(text)):
+            if chunk is not None:
+                yield chunk
+
+
+# ---------------------------------------------------------------- hearing
+
+
+def run_transcribe(arguments: argparse.Namespace) -> int:
+    """Write down what is said in each file. A file that cannot be used leaves an empty line, and the exit code 1.
+
+    Raises:
+        AssistantError: the recogniser cannot be used.
+    """
+    setup = app.set_up()
+    recogniser = app.recogniser(setup)
+    failed = False
+    for path in arguments.files:
+        try:
+            heard = recognise(recogniser, lambda: app.ear(setup), path)
+            print(_described(path, heard) if arguments.json else heard.text, flush=True)
+        except AssistantError as error:
+            failed = True
+            print(json.dumps({"file": str(path), "error": str(error)}) if arguments.json else "", flush=True)
+            print(f"voice-assistant: {error}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _described(path: Path, heard: Recognised) -> str:
+    described = {
+        "file": str(path),
+        "text": heard.text,
+        "confidence": None if heard.confidence is None else round(heard.confidence, 3),
+        "alternatives": list(heard.alternatives),
+        "duration_s": round(heard.duration_s, 3),
+        "utterances": heard.utterances,
+    }
+    return json.dumps(described, ensure_ascii=False)

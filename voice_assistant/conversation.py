@@ -1,0 +1,457 @@
+"""Performs turns. The only module that owns tasks and cancellation.
+
+    Frame -> ear -> Utterance -> stt -> Transcript -> dialogue.reply -> Sentence -> tts -> SpeechChunk -> speaker -> Played
+
+`turns` decides who has the floor; what it decides is done here. Each turn has one scope: what belongs to the turn
+runs inside it and dies with it, so nothing stale can reach the speaker. Each stage is a plain generator, stepped
+in the lane of its engine. Audio time drives everything else: with each frame the speaker moves on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+import anyio
+from anyio import CancelScope, Event, create_memory_object_stream, create_task_group
+from anyio.abc import ObjectReceiveStream, ObjectSendStream, TaskGroup
+
+from voice_assistant import turns
+from voice_assistant.audio import Sound
+from voice_assistant.audio.earcons import TROUBLE
+from voice_assistant.audio.speaker import Speaker
+from voice_assistant.dialogue.memory import Memory
+from voice_assistant.dialogue.reply import Dialogue, Noted
+from voice_assistant.errors import EngineError
+from voice_assistant.hearing.ear import Ear, listen
+from voice_assistant.lanes import Done, Lane, stepping
+from voice_assistant.turns import Action, Floor, Reason
+from voice_assistant.vocabulary import (
+    FRAME,
+    AudioLost,
+    Effect,
+    Frame,
+    Played,
+    Samples,
+    Sentence,
+    SpeechChunk,
+    Transcript,
+    Turn,
+    Utterance,
+)
+
+DUCKED = 0.25
+"""What our own sound is multiplied by while someone may be speaking over it: -12 dB."""
+
+QUIET_ROUNDS = 12
+"""Rounds of the event loop without news after which every task is taken to be waiting for audio time. A value
+travels from the ear to the speaker in fewer."""
+
+
+class Transcriber(Protocol):
+    """As much of speech recognition as a turn needs; `stt.SpeechToText` has the promises."""
+
+    def transcribe(self, samples: Samples) -> Generator[Transcript | None]:
+        """Yield one transcript."""
+        ...
+
+
+class Synthesizer(Protocol):
+    """As much of speech synthesis as a turn needs; `tts.TextToSpeech` has the promises."""
+
+    def synthesize(self, sentence: Sentence) -> Generator[SpeechChunk | None]:
+        """Yield at most one chunk."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that a conversation is made of."""
+
+    sound: Sound
+    ear: Ear
+    stt: Transcriber
+    dialogue: Dialogue
+    tts: Synthesizer
+    effects: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+    """What performs an effect, by its name; takes the effect's fields."""
+    now: Callable[[], datetime] = datetime.now
+    """Local date and time."""
+
+
+class Observer:
+    """Is told what happens. This one takes no notice; the live view, the ledger and the demo do."""
+
+    def frame(self, frame: Frame) -> None:
+        """20 ms have passed."""
+
+    def speech(self, *, active: bool) -> None:
+        """The user began to speak, or has finished."""
+
+    def began(self, turn: Turn) -> None:
+        """A turn has begun, perhaps as a draft."""
+
+    def understood(self, turn: Turn) -> None:
+        """What was said is known, and the turn's gate is open."""
+
+    def saying(self, turn: Turn, sentence: Sentence) -> None:
+        """A sentence is on its way to the speaker."""
+
+    def ended(self, turn: Turn) -> None:
+        """A turn is over. Not called for drafts whose gate never opened."""
+
+    def idle(self) -> None:
+        """No turn is under way."""
+
+    def lost(self, lost: AudioLost) -> None:
+        """The sound system was started again."""
+
+
+@dataclass(slots=True, eq=False)
+class Running:
+    """A turn under way: its record, and what ends it."""
+
+    turn: Turn
+    before: Event
+    """Set when the turn before this one is over and remembered."""
+    draft: bool = False
+    scope: CancelScope = field(default_factory=CancelScope)
+    gate: Event = field(default_factory=Event)
+    """Set when the turn may speak and act."""
+    over: Event = field(default_factory=Event)
+    reason: Reason | None = None
+    """Why it was cancelled."""
+    noted: Noted | None = None
+    dropped_before: int = 0
+
+
+class Conversation:
+    """Listens, takes turns, and remembers them, until the sound ends or its scope is cancelled.
+
+    Args:
+        parts: what it is made of.
+        observer: is told what happens.
+        drafts: whether a turn may start at a pause, before the end of turn is certain.
+        paced: whether frames come by a clock. If not, the next frame is asked for only when every step that can
+            run has run, so that computing takes no audio time at all.
+        screen: whether the user can read what is shown: words that a dangerous person must not hear stay silent.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        observer: Observer | None = None,
+        *,
+        drafts: bool = True,
+        paced: bool = True,
+        screen: bool = False,
+    ) -> None:
+        self._parts = parts
+        self._observer = observer or Observer()
+        self._paced = paced
+        self._speaker = Speaker(parts.sound)
+        self._floor = Floor(drafts=drafts)
+        self._running: dict[int, Running] = {}
+        self._speaking: Running | None = None
+        self._mouth = anyio.Lock()
+        self._frame_passed = Event()
+        self._last_over = Event()
+        self._last_over.set()
+        self._dropped = 0
+        self._next_frame = 0
+        self._volume = 100
+        self._effects = {"volume": self._change_volume, **parts.effects}
+        self._ears, self._stt, self._llm, self._tts = (Lane(n) for n in ("ear", "stt", "llm", "tts"))
+        self._screen = screen
+        self.memory = Memory()
+
+    # ------------------------------------------------------------ listening
+
+    async def run(self) -> None:
+        """Converse until the sound ends.
+
+        Raises:
+            AudioError: there is no sound any more.
+        """
+        listening = listen(self._parts.ear, self._parts.sound.frames())
+        try:
+            async with create_task_group() as self._tasks, stepping(self._ears, listening, _ignore) as steps:
+                while (heard := await steps.send()) is not Done:
+                    self._hear(*heard)
+                    if not self._paced:
+                        await self._settle()
+                self._tasks.cancel_scope.cancel()
+        finally:
+            for lane in (self._ears, self._stt, self._llm, self._tts):
+                lane.close()
+
+    _tasks: TaskGroup
+
+    def _hear(self, frame: Frame | AudioLost, events: tuple[Any, ...]) -> None:
+        if isinstance(frame, AudioLost):
+            self._observer.lost(frame)
+            self._apply(turns.SoundLost())
+            return
+        self._dropped += max(0, frame.start - self._next_frame) // FRAME
+        self._next_frame = frame.start + FRAME
+        self._observer.frame(frame)
+        for event in events:
+            self._apply(event)
+        self._account(self._speaker.advance())
+        self._frame_passed.set()
+        self._frame_passed = Event()
+
+    async def _settle(self) -> None:
+        """Return when nothing can go on before more audio time has passed."""
+        lanes = (self._stt, self._llm, self._tts)
+        quiet = 0
+        while quiet < QUIET_ROUNDS:
+            before = sum(lane.steps for lane in lanes)
+            await anyio.sleep(0)
+            if any(lane.busy for lane in lanes):
+                quiet = 0
+                await anyio.sleep(0.0005)
+            else:
+                quiet = quiet + 1 if before == sum(lane.steps for lane in lanes) else 0
+
+    # ------------------------------------------------------------ doing what the reducer decided
+
+    def stop(self) -> None:
+        """Fall silent now: the user asked for it by other means than speech."""
+        self._apply(turns.StopRequested())
+
+    def _apply(self, event: turns.Event) -> None:
+        if isinstance(event, turns.SpeechStarted | turns.EndOfTurn):
+            self._observer.speech(active=isinstance(event, turns.SpeechStarted))
+        self._floor, actions = turns.step(self._floor, event)
+        for action in actions:
+            self._perform(action)
+
+    def _perform(self, action: Action) -> None:
+        match action:
+            case turns.Begin(id=id, utterance=utterance, draft=draft):
+                self._begin(id, utterance, draft=draft)
+            case turns.OpenGate(id=id, at=at, cause=cause):
+                running = self._running[id]
+                running.turn.times["end_of_turn"] = at
+                running.turn.ended_by = cause
+                running.turn.draft_used = running.draft
+                running.gate.set()
+            case turns.Cancel(id=id, reason=reason):
+                running = self._running[id]
+                running.reason = reason
+                running.scope.cancel()
+            case turns.Duck() | turns.Unduck():
+                self._set_gain()
+            case turns.Hold():
+                self._speaker.pause()
+            case turns.Unhold():
+                self._speaker.resume()
+
+    def _begin(self, id: int, utterance: Utterance, *, draft: bool) -> None:
+        turn = Turn(id, utterance)
+        turn.times["speech_start"] = utterance.speech_start
+        turn.times["speech_end"] = utterance.speech_end
+        if draft:
+            now = self._parts.sound.now()
+            turn.times |= {"pause": now, "draft_start": now}
+        running = Running(turn, self._last_over, draft, dropped_before=self._dropped)
+        self._running[id] = running
+        self._last_over = running.over
+        self._observer.began(turn)
+        self._tasks.start_soon(self._take_turn, running)
+
+    # ------------------------------------------------------------ one turn
+
+    async def _take_turn(self, running: Running) -> None:
+        try:
+            with running.scope:
+                try:
+                    await self._answer(running)
+                except* EngineError as errors:
+                    running.turn.error = _first(errors).phrase
+                    await running.gate.wait()
+                    await self._say(running, self._parts.dialogue.language.phrase(running.turn.error))
+            if running.reason is Reason.SOUND_LOST:
+                await self._explain(running)
+        finally:
+            self._finish(running)
+
+    async def _answer(self, running: Running) -> None:
+        transcript = await self._transcribe(running)
+        running.turn.transcript = transcript
+        self._mark(running, "transcript")
+        await running.before.wait()  # its words belong to the history that this reply is built on
+        async with create_task_group() as stages:
+            sentences, voiced = create_memory_object_stream[Sentence](1)
+            stages.start_soon(self._reply, running, transcript, sentences)
+            await self._voice(running, voiced)
+        await running.gate.wait()
+
+    async def _transcribe(self, running: Running) -> Transcript:
+        utterance = running.turn.utterance
+        assert utterance is not None
+        work = self._parts.stt.transcribe(utterance.samples)
+        transcript = Transcript(())
+        async with stepping(self._stt, work, _spend(running, "stt")) as steps:
+            while (made := await steps.send()) is not Done:
+                transcript = made or transcript
+        return transcript
+
+    async def _reply(
+        self, running: Running, transcript: Transcript, sentences: ObjectSendStream[Sentence]
+    ) -> None:
+        assert running.turn.utterance is not None
+        work = self._parts.dialogue.reply(
+            transcript,
+            running.turn.utterance.voiced,
+            self.memory,
+            self._parts.now(),
+            lambda: running.scope.cancel_called,
+        )
+        async with sentences, stepping(self._llm, work, _spend(running, "llm")) as steps:
+            answer: object = None
+            while (made := await steps.send(answer)) is not Done:
+                answer = None
+                if not isinstance(made, Noted):
+                    self._mark(running, "first_token")
+                match made:
+                    case Noted():
+                        running.noted = made
+                        running.turn.tier, running.turn.skill = made.tier, made.skill
+                    case Effect():
+                        await running.gate.wait()
+                        answer = self._effects[made.name](**dict(made.fields))
+                    case Sentence() if self._screen and running.noted is not None and running.noted.quiet:
+                        await running.gate.wait()
+                        running.turn.said.append(made)
+                        self._observer.saying(running.turn, made)
+                    case Sentence():
+                        await sentences.send(made)
+
+    async def _voice(self, running: Running, sentences: ObjectReceiveStream[Sentence]) -> None:
+        """Synthesize sentences and speak them, the next one while one plays."""
+        async with create_task_group() as stages:
+            chunks, spoken = create_memory_object_stream[SpeechChunk](1)
+            stages.start_soon(self._synthesize, running, sentences, chunks)
+            await self._speak(running, spoken)
+
+    async def _synthesize(
+        self,
+        running: Running,
+        sentences: ObjectReceiveStream[Sentence],
+        chunks: ObjectSendStream[SpeechChunk],
+    ) -> None:
+        async with sentences, chunks:
+            async for sentence in sentences:
+                work = self._parts.tts.synthesize(sentence)
+                async with stepping(self._tts, work, _spend(running, "tts")) as steps:
+                    while (made := await steps.send()) is not Done:
+                        if made is not None:
+                            self._mark(running, "first_chunk")
+                            await chunks.send(made)
+
+    async def _speak(self, running: Running, chunks: ObjectReceiveStream[SpeechChunk]) -> None:
+        turn = running.turn
+        async with chunks:
+            await running.gate.wait()
+            self._observer.understood(turn)
+            async with self._mouth:  # one turn at a time
+                self._speaking = running
+                try:
+                    async for chunk in chunks:
+                        while not self._speaker.wants_more():
+                            await self._frame_passed.wait()
+                        turn.said.append(chunk.sentence)
+                        self._observer.saying(turn, chunk.sentence)
+                        self._speaker.hand_over(chunk, len(turn.said) - 1)
+                    while self._speaker.busy:
+                        await self._frame_passed.wait()
+                finally:
+                    if self._speaker.busy:
+                        self._account(self._speaker.silence())
+                    self._speaking = None
+
+    async def _say(self, running: Running, text: str) -> None:
+        """Say a phrase of our own; if even the voice fails, make a sound."""
+        try:
+            async with create_task_group() as stages:
+                sentences, voiced = create_memory_object_stream[Sentence](1)
+                stages.start_soon(_give, sentences, Sentence(text))
+                await self._voice(running, voiced)
+        except* EngineError:
+            chunks, spoken = create_memory_object_stream[SpeechChunk](1)
+            async with create_task_group() as stages:
+                stages.start_soon(_give, chunks, SpeechChunk(Sentence(text), *TROUBLE))
+                await self._speak(running, spoken)
+
+    async def _explain(self, running: Running) -> None:
+        """Say that the sound broke off."""
+        running.turn.error = "audio.back"
+        running.gate.set()
+        await self._say(running, self._parts.dialogue.language.phrase("audio.back"))
+
+    def _finish(self, running: Running) -> None:
+        turn = running.turn
+        turn.barged_in = running.reason is Reason.BARGE_IN
+        turn.dropped_frames = self._dropped - running.dropped_before
+        if running.gate.is_set():
+            if running.noted is not None and turn.transcript is not None:
+                self.memory = self.memory.after(turn.transcript.text, turn.heard_reply, running.noted.safety)
+            self._observer.ended(turn)
+        del self._running[turn.id]
+        running.over.set()
+        self._apply(turns.TurnEnded(turn.id))
+        if not self._running:
+            self._observer.idle()
+
+    # ------------------------------------------------------------ small things
+
+    def _account(self, heard: list[tuple[int, Played]]) -> None:
+        """Write down what came out of the speaker."""
+        if self._speaking is None:
+            return
+        turn = self._speaking.turn
+        for place, played in heard:
+            turn.played[place] = max(played.share, turn.played.get(place, 0.0))
+            turn.times.setdefault("first_audio", played.start)
+            turn.times["last_audio"] = played.end
+
+    def _mark(self, running: Running, moment: str) -> None:
+        running.turn.times.setdefault(moment, self._parts.sound.now())
+
+    def _change_volume(self, percent: int | None = None, change: int = 0) -> int:
+        self._volume = min(100, max(5, (self._volume if percent is None else percent) + change))
+        self._set_gain()
+        return self._volume
+
+    def _set_gain(self) -> None:
+        # Loudness is felt as the square of the amplitude, roughly: half the number should sound half as loud.
+        loudness = math.pow(self._volume / 100, 2)
+        self._parts.sound.set_gain(loudness * (DUCKED if self._floor.ducked else 1.0))
+
+
+def _spend(running: Running, stage: str) -> Callable[[float], None]:
+    def spend(seconds: float) -> None:
+        spent = running.turn.engine_seconds
+        spent[stage] = spent.get(stage, 0.0) + seconds
+
+    return spend
+
+
+def _ignore(seconds: float) -> None:
+    """The ear's seconds belong to no turn."""
+
+
+async def _give(stream: ObjectSendStream[Any], item: object) -> None:
+    async with stream:
+        await stream.send(item)
+
+
+def _first(errors: BaseExceptionGroup[EngineError]) -> EngineError:
+    for error in errors.exceptions:
+        return _first(error) if isinstance(error, BaseExceptionGroup) else error
+    raise AssertionError("an exception group is never empty")

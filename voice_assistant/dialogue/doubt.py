@@ -1,0 +1,47 @@
+"""May we believe what was heard? Speech recognisers invent words for silence and noise, and guess at mumbling.
+
+No single sign is enough: a real "thank you" has a high no-speech probability now and then, and so has a real
+mumble a low log-probability. So three signs count together: how much of the utterance held speech, how sure the
+recogniser is that there was none, and how likely it finds its own words.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from voice_assistant.vocabulary import Transcript
+
+
+class Verdict(enum.Enum):
+    """What to do with a transcript."""
+
+    BELIEVE = "believe"
+    ASK = "ask"
+    """Someone spoke, but what? Ask back."""
+    DROP = "drop"
+    """Nobody spoke to us: say nothing."""
+
+
+MUMBLED = -0.8
+"""Mean log-probability below which words are guesses."""
+
+UNLIKELY = -0.4
+"""Below this, words need another sign that there was speech. The starter recogniser is above it for 96 in 100
+utterances that it gets right, and below it for all of 122 clips of music, clicks, babble and reversed speech."""
+
+SILENT = 0.3
+"""The recogniser's probability of no speech from which on unlikely words are an invention."""
+
+SPARSE = 0.3
+"""Share of voiced frames below which unlikely words are an invention."""
+
+
+def judge(transcript: Transcript, voiced: float) -> Verdict:
+    """Whether to believe a transcript, given the share (0 to 1) of its utterance that held speech."""
+    if not transcript.text:
+        return Verdict.DROP
+    if transcript.confidence < UNLIKELY and (transcript.no_speech > SILENT or voiced < SPARSE):
+        return Verdict.DROP
+    if transcript.confidence < MUMBLED:
+        return Verdict.ASK
+    return Verdict.BELIEVE

@@ -1,0 +1,145 @@
+"""From a transcript to the sentences of the reply.
+
+    safety ──> doubt ──> skills ──> language model ──> clauses ──> speakable
+
+Nothing acts in here: effects are yielded as values, and the caller sends back what came of them. Every `yield`
+is a place where the reply can be interrupted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from voice_assistant.dialogue.clauses import clauses
+from voice_assistant.dialogue.doubt import Verdict, judge
+from voice_assistant.dialogue.memory import Memory
+from voice_assistant.dialogue.prompt import Persona, messages
+from voice_assistant.dialogue.speakable import speakable
+from voice_assistant.languages import Language
+from voice_assistant.safety import SafetyState, aloud, assess
+from voice_assistant.skills import Match, Situation, match
+from voice_assistant.vocabulary import Effect, Message, Sentence, Tier, Transcript
+
+
+class Thinker(Protocol):
+    """As much of a language model as a reply needs; `llm.LanguageModel` has the promises."""
+
+    def generate(
+        self, messages: Sequence[Message], cancelled: Callable[[], bool]
+    ) -> Generator[str | None]:
+        """Yield the answer piece by piece."""
+        ...
+
+    def tokens(self, text: str) -> int:
+        """How many tokens a text takes."""
+        ...
+
+    @property
+    def room(self) -> int:
+        """How many tokens the messages may take."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a reply found out about its turn; comes before its words."""
+
+    tier: Tier
+    safety: SafetyState
+    skill: str | None = None
+    quiet: bool = False
+    """Whether the words are to be shown and not spoken: somebody dangerous may be listening."""
+
+
+Step = Noted | Sentence | Effect | None
+"""What a reply yields. None: a step was done, and nothing is to be said yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What stays the same from reply to reply."""
+
+    language: Language
+    persona: Persona
+    country: str = ""
+    """Where the user is, for the numbers to call: ISO 3166 alpha-2, empty where unknown."""
+    thinker: Thinker | None = None
+    """The language model; without one, only skills answer."""
+
+    def reply(
+        self,
+        transcript: Transcript,
+        voiced: float,
+        memory: Memory,
+        now: datetime,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Generator[Step, Any, None]:
+        """Answer what was said.
+
+        Args:
+            transcript: what was said.
+            voiced: share of the utterance that held speech, 0 to 1; 1 for typed words.
+            memory: the conversation so far.
+            now: local date and time.
+            cancelled: asked while the language model evaluates its prompt.
+
+        Yields:
+            `Noted` first; then sentences, and effects, whose results are to be sent in.
+
+        Raises:
+            ThinkingError: the language model failed.
+        """
+        assessment = assess(transcript, memory.safety, now.timestamp(), country=self.country)
+        if assessment.lines:
+            yield Noted(assessment.tier, assessment.state, quiet=assessment.quiet)
+            for line in assessment.lines:
+                yield Sentence(aloud(line), line)
+            return
+        verdict = judge(transcript, voiced)
+        called = match(transcript.text) if verdict is Verdict.BELIEVE else None
+        yield Noted(assessment.tier, assessment.state, called.skill.name if called else None)
+        match verdict, called:
+            case Verdict.DROP, _:
+                return
+            case Verdict.ASK, _:
+                variants = self.language.variants("not_understood")
+                yield from self._say(variants[len(memory.exchanges) % len(variants)])
+            case _, Match():
+                yield from self._run(called, Situation(now, self.language, memory.last_reply))
+            case _:
+                yield from self._think(transcript.text, memory, now, cancelled)
+
+    def _run(self, called: Match, situation: Situation) -> Generator[Step, Any, None]:
+        steps = called.run(situation)
+        result: Any = None
+        while True:
+            try:
+                made = steps.send(result)
+            except StopIteration:
+                return
+            result = None
+            if isinstance(made, Effect):
+                result = yield made
+            else:
+                yield from self._say(made)
+
+    def _think(
+        self, said: str, memory: Memory, now: datetime, cancelled: Callable[[], bool]
+    ) -> Generator[Step, Any, None]:
+        if self.thinker is None:
+            yield from self._say(self.language.phrase("no_llm"))
+            return
+        chat = messages(self.persona, memory, said, now, self.thinker.tokens, self.thinker.room)
+        spoken = False
+        for clause in clauses(self.thinker.generate(chat, cancelled)):
+            text = speakable(clause, self.language.code) if clause else ""
+            spoken = spoken or bool(text)
+            yield Sentence(text, clause or "") if text else None
+        if not spoken and not cancelled():
+            yield from self._say(self.language.phrase("no_answer"))
+
+    def _say(self, text: str) -> Generator[Step, Any, None]:
+        yield Sentence(speakable(text, self.language.code), text)

@@ -1,0 +1,1 @@
+"""From frames to the moments that matter: speech began, paused, resumed, ended, broke in on us."""

@@ -1,0 +1,112 @@
+"""When has the speaker finished? Pure arithmetic over frames: no clock, no I/O.
+
+Each frame says whether it holds speech. From that alone come the moments of an utterance:
+
+    ....sss.ss........sssss...........        s: speech   .: none
+          ^started   ^paused ^resumed  ^paused  ^end of turn
+
+Only counters are kept here; the samples are the ear's business.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+
+from voice_assistant.vocabulary import FRAME, EndedBy, samples
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for what. Durations in samples."""
+
+    min_speech: int = samples(0.12)
+    """Speech within the last `window` that makes it speech at all: less is a click."""
+    window: int = samples(0.30)
+    """How far back speech is counted before an utterance has begun; at least `min_speech`."""
+    pause: int = samples(0.20)
+    """Silence after which the speaker might have finished."""
+    end_silence: int = samples(0.60)
+    """Silence after which the speaker has finished."""
+    cap: int = samples(28.0)
+    """Longest utterance; then the turn ends whatever is being said."""
+    barge_in: int = samples(0.28)
+    """Speech within one utterance that shows that the speaker means it."""
+
+
+class Moment(enum.Enum):
+    """What a frame changed."""
+
+    STARTED = "started"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    MEANT = "meant"
+    """So much speech has come that it is no cough: enough for a barge-in."""
+    ENDED = "ended"
+    CAPPED = "capped"
+
+
+CAUSES = {Moment.ENDED: EndedBy.SILENCE, Moment.CAPPED: EndedBy.CAP}
+"""What the ledger says for each way in which an utterance ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterances:
+    """Where we are in an utterance, as a value."""
+
+    recent: tuple[bool, ...] = ()
+    """Speech or not, for the last frames before an utterance."""
+    speaking: bool = False
+    """Whether an utterance is under way."""
+    paused: bool = False
+    """Whether its speaker may have finished."""
+    start: int = 0
+    """Index at which its speech was first heard."""
+    end: int = 0
+    """Index just after its last speech so far."""
+    voiced: int = 0
+    """Samples of speech in it so far."""
+
+    @property
+    def voiced_share(self) -> float:
+        """Share of the stretch from the first to the last speech that holds speech."""
+        return self.voiced / max(FRAME, self.end - self.start)
+
+
+def advance(
+    state: Utterances, start: int, speech: bool, patience: Patience
+) -> tuple[Utterances, tuple[Moment, ...]]:
+    """Take in one frame that begins at index `start`; the new state, and what changed in order."""
+    now = start + FRAME
+    if not state.speaking:
+        return _wait(state, start, speech, patience)
+    if speech:
+        return _go_on(state, now, patience)
+    silence = now - state.end
+    if silence >= patience.end_silence:
+        return Utterances(), (Moment.ENDED,)
+    if silence >= patience.pause and not state.paused:
+        return replace(state, paused=True), (Moment.PAUSED,)
+    return state, ()
+
+
+def _go_on(state: Utterances, now: int, patience: Patience) -> tuple[Utterances, tuple[Moment, ...]]:
+    if now - state.start >= patience.cap:
+        return Utterances(), (Moment.CAPPED,)
+    heard = replace(state, paused=False, end=now, voiced=state.voiced + FRAME)
+    resumed = (Moment.RESUMED,) if state.paused else ()
+    meant = (Moment.MEANT,) if state.voiced < patience.barge_in <= heard.voiced else ()
+    return heard, resumed + meant
+
+
+def _wait(
+    state: Utterances, start: int, speech: bool, patience: Patience
+) -> tuple[Utterances, tuple[Moment, ...]]:
+    recent = (*state.recent, speech)[-(patience.window // FRAME) :]
+    voiced = sum(recent) * FRAME
+    if voiced < patience.min_speech or not speech:
+        return replace(state, recent=recent), ()
+    first = start - (len(recent) - 1 - recent.index(True)) * FRAME
+    begun = Utterances(speaking=True, start=first, end=start + FRAME, voiced=voiced)
+    meant = (Moment.MEANT,) if voiced >= patience.barge_in else ()
+    return begun, (Moment.STARTED, *meant)

@@ -1,0 +1,87 @@
+"""The ledger: one JSON object per turn, with every moment on the audio time axis in seconds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from voice_assistant.conversation import Observer
+from voice_assistant.vocabulary import Turn, seconds
+
+MOMENTS = (
+    "speech_start",
+    "speech_end",
+    "pause",
+    "draft_start",
+    "transcript",
+    "first_token",
+    "first_chunk",
+    "end_of_turn",
+    "first_audio",
+    "last_audio",
+)
+"""The moments of a turn in the order in which they usually come; null where one did not."""
+
+
+def entry(turn: Turn, *, with_text: bool = False) -> dict[str, Any]:
+    """A turn as its line in the ledger.
+
+    Args:
+        turn: a turn that is over.
+        with_text: whether to add what was said, by whom and by which skill: personal, so never by default.
+    """
+    moments = {name: _rounded(turn.times.get(name)) for name in MOMENTS}
+    line: dict[str, Any] = {
+        "turn": turn.id,
+        **moments,
+        "ended_by": turn.ended_by,
+        "draft_used": turn.draft_used,
+        "barged_in": turn.barged_in,
+        "error": turn.error,
+        "engine_seconds": {stage: round(spent, 4) for stage, spent in sorted(turn.engine_seconds.items())},
+        "dropped_frames": turn.dropped_frames,
+    }
+    if with_text:
+        line |= {
+            "heard": turn.transcript.text if turn.transcript else None,
+            "confidence": round(turn.transcript.confidence, 3) if turn.transcript and turn.transcript.text else None,
+            "said": [sentence.text for sentence in turn.said],
+            "played": turn.heard_reply,
+            "skill": turn.skill,
+            "tier": turn.tier,
+        }
+    return line
+
+
+def _rounded(moment: int | None) -> float | None:
+    return None if moment is None else round(seconds(moment), 5)
+
+
+class Ledger(Observer):
+    """Writes each turn to a file as soon as it is over."""
+
+    def __init__(self, file: TextIO, *, with_text: bool = False) -> None:
+        self._file = file
+        self._with_text = with_text
+
+    def ended(self, turn: Turn) -> None:
+        self._file.write(json.dumps(entry(turn, with_text=self._with_text), ensure_ascii=False) + "\n")
+        self._file.flush()
+
+
+class Several(Observer):
+    """Tells several observers, in order."""
+
+    def __init__(self, *observers: Observer) -> None:
+        for name in vars(Observer):
+            if not name.startswith("_"):
+                setattr(self, name, _all([getattr(observer, name) for observer in observers]))
+
+
+def _all(calls: list[Callable[..., None]]) -> Callable[..., None]:
+    def call(*arguments: Any, **named: Any) -> None:
+        for each in calls:
+            each(*arguments, **named)
+
+    return call

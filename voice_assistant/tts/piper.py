@@ -1,0 +1,83 @@
+"""Piper: a voice as one ONNX file beside its JSON configuration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from piper import PiperVoice
+from piper.config import PiperConfig, SynthesisConfig
+
+from voice_assistant.errors import ModelError, SpeakingError
+from voice_assistant.tts import TtsOptions
+from voice_assistant.vocabulary import Sentence, SpeechChunk
+
+ONNX_ERRORS = (
+    onnxruntime.capi.onnxruntime_pybind11_state.Fail,
+    onnxruntime.capi.onnxruntime_pybind11_state.InvalidArgument,
+    onnxruntime.capi.onnxruntime_pybind11_state.InvalidGraph,
+    onnxruntime.capi.onnxruntime_pybind11_state.InvalidProtobuf,
+    onnxruntime.capi.onnxruntime_pybind11_state.NotImplemented,
+    onnxruntime.capi.onnxruntime_pybind11_state.RuntimeException,
+)
+
+
+class Piper:
+    """A Piper voice.
+
+    Raises:
+        ModelError: the voice or its configuration is missing, broken or of another kind.
+    """
+
+    def __init__(self, model: Path, options: TtsOptions) -> None:
+        self._voice = PiperVoice(session=_session(model, options.threads), config=_config(model))
+        inference = self._voice.config
+        self._synthesis = SynthesisConfig(
+            length_scale=inference.length_scale / options.speed, volume=options.volume
+        )
+
+    def synthesize(self, sentence: Sentence) -> Generator[SpeechChunk | None]:
+        """See `TextToSpeech.synthesize`."""
+        if not any(letter.isalnum() for letter in sentence.text):
+            return
+        try:
+            # Piper splits at full stops by itself, and normalizes the level of each part.
+            for part in self._voice.synthesize(sentence.text, self._synthesis):
+                samples = np.nan_to_num(part.audio_float_array).astype(np.float32)
+                yield SpeechChunk(sentence, np.clip(samples, -1.0, 1.0), part.sample_rate)
+        except (*ONNX_ERRORS, RuntimeError, ValueError, KeyError) as error:
+            raise SpeakingError("Speech synthesis failed: the voice could not speak a sentence.") from error
+
+
+def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:
+    if not model.is_file():
+        kind = "is a folder" if model.is_dir() else "does not exist"
+        raise ModelError(f"The voice {model} {kind}: tts.model must name a Piper voice, a .onnx file.")
+    options = onnxruntime.SessionOptions()
+    # Piper itself would take every core, and fight with the language model for them.
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    try:
+        session = onnxruntime.InferenceSession(str(model), sess_options=options, providers=["CPUExecutionProvider"])
+    except ONNX_ERRORS as error:
+        raise ModelError(
+            f"The voice {model} cannot be loaded (broken, truncated, or no ONNX file): "
+            "copy it there again, or name another one as tts.model."
+        ) from error
+    if {"input", "input_lengths", "scales"} - {entry.name for entry in session.get_inputs()}:
+        raise ModelError(f"{model} is an ONNX file but not a Piper voice: tts.model must name a Piper voice.")
+    return session
+
+
+def _config(model: Path) -> PiperConfig:
+    path = model.with_name(model.name + ".json")
+    if not path.is_file():
+        raise ModelError(f"The voice {model} lacks its configuration {path.name}: copy it beside the voice.")
+    try:
+        return PiperConfig.from_dict(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"The voice's configuration {path} is broken: copy it there again.") from error

@@ -1,0 +1,215 @@
+"""Who has the floor: a pure reducer from events to actions.
+
+`step(floor, event)` returns the new floor and what is to be done about it. There is no clock, no task and no
+sound in here, so it replays at any speed and takes property tests; `conversation` performs the actions.
+
+    quiet ──SpeechStarted──> speech ──Paused──> draft (a turn whose gate is shut)
+                               ^                  │ Resumed: cancel it
+                               └──────────────────┤
+                                                  └ EndOfTurn: open its gate, and it has the floor
+    our turn ──SpeechStarted──> ducked ──BargeIn──> cancelled
+                                   └──EndOfTurn without BargeIn: a cough or a backchannel, go on
+
+The actions `Hold` and `Unhold` (pause our speech while words are being confirmed) are part of the vocabulary
+already; the policy that uses them comes with echo cancelling.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+
+from voice_assistant.vocabulary import (
+    BargeIn,
+    EndedBy,
+    EndOfTurn,
+    Heard,
+    Paused,
+    Resumed,
+    SpeechStarted,
+    Utterance,
+)
+
+# ---------------------------------------------------------------- events from the conversation itself
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    """A turn is over, however it went."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopRequested:
+    """The user asked for silence by other means than speech: a key, a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundLost:
+    """The sound system was started again: what was being said is cut off, what was being heard is incomplete."""
+
+
+Event = Heard | TurnEnded | StopRequested | SoundLost
+
+
+# ---------------------------------------------------------------- actions
+
+
+class Reason(enum.StrEnum):
+    """Why a turn was cancelled."""
+
+    RESUMED = "resumed"
+    """It was a draft, and the speaker went on."""
+    BARGE_IN = "barge-in"
+    """The user spoke over it, and meant it."""
+    STOP = "stop"
+    """The user asked for silence."""
+    SOUND_LOST = "sound-lost"
+    """The sound system broke under it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Begin:
+    """Start a turn. A draft waits at its gate; any other turn finds it open."""
+
+    id: int
+    utterance: Utterance
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGate:
+    """Let a turn speak and act."""
+
+    id: int
+    at: int
+    cause: EndedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """End a turn now."""
+
+    id: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Duck:
+    """Play quietly: someone may be speaking over us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unduck:
+    """Play at full volume again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Pause our speech where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unhold:
+    """Go on where we paused."""
+
+
+Action = Begin | OpenGate | Cancel | Duck | Unduck | Hold | Unhold
+
+
+# ---------------------------------------------------------------- the floor
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Whose turn it is."""
+
+    drafts: bool = True
+    """Whether a turn may start at a pause, before the end of turn is certain."""
+    next_id: int = 1
+    """The number of the next turn."""
+    draft: int | None = None
+    """The turn that waits at its gate."""
+    ours: int | None = None
+    """The turn whose gate is open and that has not ended: it thinks or speaks."""
+    ducked: bool = False
+    """Whether we play quietly because someone may be speaking over us."""
+
+
+def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
+    """What an event does to the floor, and what is to be done about it."""
+    match event:
+        case SpeechStarted():
+            return _speech_started(floor)
+        case Paused(utterance=utterance):
+            return _paused(floor, utterance)
+        case Resumed():
+            return _cancel_draft(floor, Reason.RESUMED)
+        case EndOfTurn():
+            return _end_of_turn(floor, event)
+        case BargeIn():
+            return _cancel_ours(floor, Reason.BARGE_IN)
+        case TurnEnded(id=id):
+            return _turn_ended(floor, id)
+        case StopRequested():
+            return _cancel_all(floor, Reason.STOP)
+        case SoundLost():
+            return _cancel_all(floor, Reason.SOUND_LOST)
+
+
+def _speech_started(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.ours is None or floor.ducked:
+        return floor, ()
+    return replace(floor, ducked=True), (Duck(),)
+
+
+def _paused(floor: Floor, utterance: Utterance) -> tuple[Floor, tuple[Action, ...]]:
+    # While our own turn is under way only a barge-in counts: a draft beside it would answer a cough.
+    if not floor.drafts or floor.ours is not None or floor.draft is not None:
+        return floor, ()
+    begun = replace(floor, next_id=floor.next_id + 1, draft=floor.next_id)
+    return begun, (Begin(floor.next_id, utterance, draft=True),)
+
+
+def _end_of_turn(floor: Floor, event: EndOfTurn) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.ours is not None:  # nobody barged in, so this was a cough or a backchannel
+        return _unduck(floor)
+    if floor.draft is not None:
+        opened = replace(floor, draft=None, ours=floor.draft)
+        return opened, (OpenGate(floor.draft, event.at, event.cause),)
+    begun = replace(floor, next_id=floor.next_id + 1, ours=floor.next_id)
+    turn = floor.next_id
+    return begun, (Begin(turn, event.utterance, draft=False), OpenGate(turn, event.at, event.cause))
+
+
+def _unduck(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    return (replace(floor, ducked=False), (Unduck(),)) if floor.ducked else (floor, ())
+
+
+def _cancel_draft(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.draft is None:
+        return floor, ()
+    return replace(floor, draft=None), (Cancel(floor.draft, reason),)
+
+
+def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.ours is None:
+        return floor, ()
+    cancelled = Cancel(floor.ours, reason)
+    floor, unducked = _unduck(replace(floor, ours=None))
+    return floor, (cancelled, *unducked)
+
+
+def _cancel_all(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
+    floor, first = _cancel_draft(floor, reason)
+    floor, second = _cancel_ours(floor, reason)
+    return floor, first + second
+
+
+def _turn_ended(floor: Floor, id: int) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.draft == id:
+        return replace(floor, draft=None), ()
+    if floor.ours == id:
+        return _unduck(replace(floor, ours=None))
+    return floor, ()
