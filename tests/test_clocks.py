@@ -44,3 +44,10 @@ def test_slow_drift_is_followed(drift: float) -> None:
     for block in range(1, 60_000):
         assert clock.observe(block * 480, block * 0.01 * (1 + drift)) == 0.0
     assert clock.offset == pytest.approx(600 * drift, abs=0.0012)
+
+
+def test_a_punctual_report_is_remembered_for_a_whole_window() -> None:
+    clock = Clock(48_000)
+    for block in range(1, 3_000):
+        clock.observe(block * 480, block * 0.01 + (0.0 if block % 300 == 1 else 0.02))
+        assert clock.offset == pytest.approx(0.0, abs=1e-9)

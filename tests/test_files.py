@@ -167,6 +167,15 @@ def test_a_truncated_flac_file_is_noticed(tmp_path: Path) -> None:
         files.read_16k(tmp_path / "a.flac")
 
 
+def test_a_file_that_shrinks_while_it_is_read_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(16_000), 16_000)
+    monkeypatch.setattr(soundfile.SoundFile, "read", lambda *_, **__: np.zeros((0, 1), np.float32))
+    with pytest.raises(AudioError, match="cut short"):
+        files.read_16k(tmp_path / "a.wav")
+
+
 def test_a_file_written_into_a_pipe_promises_too_much_and_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(header(0xFFFFFFFF) + bytes(6400))
     assert len(files.read_16k(tmp_path / "a.wav")) == 3200

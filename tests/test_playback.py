@@ -126,3 +126,18 @@ def test_the_map_stands_still_while_reports_tremble(bench: Bench) -> None:
         bench.slip = float(dice.choice([0.0, 0.004, 0.012]))
         bench.run(1)
     assert len(bench.shared.runs.latest()) <= 2
+
+
+@pytest.mark.parametrize(("moved_s", "followed"), [(0.001, False), (0.004, True)])
+def test_a_new_run_follows_the_map_only_if_it_has_really_moved(
+    bench: Bench, moved_s: float, followed: bool
+) -> None:
+    bench.shared.playback.offer(noise(4800))
+    bench.run(20)
+    bench.slip = -moved_s
+    bench.run(1)
+    bench.shared.playback.offer(noise(4800))
+    bench.run(20)
+    newest = bench.shared.runs.latest()[0]
+    expected = 0.21 + LEAD - (moved_s if followed else 0.0)
+    assert newest.index == pytest.approx(expected * SAMPLE_RATE, abs=1)

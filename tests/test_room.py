@@ -279,7 +279,8 @@ def test_a_late_listener_catches_up_without_losing_a_frame() -> None:
 
 
 def test_in_real_time_a_write_sounds_at_the_sample_at_which_it_was_made() -> None:
-    clock, out = Clock(), []
+    clock = Clock()
+    out: list[Samples] = []
     room = VirtualRoom(
         noise(16_000), realtime=True, sink=out.append, monotonic=clock.monotonic, sleep=clock.sleep
     )
@@ -294,7 +295,8 @@ def test_in_real_time_a_write_sounds_at_the_sample_at_which_it_was_made() -> Non
 
 def test_in_real_time_a_late_listener_finds_its_answer_late() -> None:
     """Nothing sounds before it was written, even if the frame was only asked for later."""
-    clock, out = Clock(), []
+    clock = Clock()
+    out: list[Samples] = []
     room = VirtualRoom(
         noise(16_000), realtime=True, sink=out.append, monotonic=clock.monotonic, sleep=clock.sleep
     )

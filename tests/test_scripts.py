@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -18,12 +17,13 @@ SHELL_SCRIPTS = sorted(
     if path.is_file() and (path.suffix == ".sh" or path.read_bytes().startswith(b"#!/usr/bin/env bash"))
 )
 ORDINARY_PROGRAMS = (
-    "awk basename bash cat cp cut date dirname env find flock grep head ls mkdir mktemp mv nproc readlink rm sed "
+    "awk basename bash cat chmod cp cut date dirname env find flock grep head ls mkdir mktemp mv nproc readlink rm sed "
     "setsid sha256sum sleep sort tail touch tr"
 ).split()
 
 # A Python that can make an environment out of itself, and whose pip writes down what it was asked.
 PYTHON = r"""#!/bin/bash
+after() { local name=$1; while [[ $2 != "$name" ]]; do shift; done; echo "$3"; }
 case "$*" in
   "-c import sys; print(sys.version_info.minor)") echo "${FAKE_MINOR-11}"; exit ;;
   "--version") echo "Python 3.${FAKE_MINOR-11}.2"; exit ;;
@@ -39,14 +39,12 @@ case "$*" in
   *"pip install"*"-r "*)
     [[ -z ${SLOW-} ]] || sleep "$SLOW"
     [[ -z ${BROKEN-} ]] || { echo "pip: no route to the index"; exit 1; } ;;
-  *"pip download"*) mkdir -p "$XDG_CACHE_HOME"/*/wheels/*/building.*/source ;
-    touch "$(echo "$XDG_CACHE_HOME"/*/wheels/*/building.*/source)/llama.tar.gz" ;;
+  *"pip download"*)
+    mkdir -p "$(after --dest "$@")"
+    touch "$(after --dest "$@")/engine.tar.gz" ;;
   *"pip wheel"*)
-    echo "[1/2] cc"
-    touch "$(echo "$XDG_CACHE_HOME"/*/wheels/*/building.*)/engine.whl"
-    mkdir "$(echo "$XDG_CACHE_HOME"/*/wheels/*/building.*)/wheel"
-    mv "$(echo "$XDG_CACHE_HOME"/*/wheels/*/building.*)/engine.whl" \
-      "$(echo "$XDG_CACHE_HOME"/*/wheels/*/building.*)/wheel" ;;
+    mkdir -p "$(after --wheel-dir "$@")"
+    touch "$(after --wheel-dir "$@")/engine.whl" ;;
   *"--editable"*)
     printf '#!/bin/bash\nprintf "%%s\\n" assistant "$@"\nexit "${EXIT-0}"\n' >"${0%/*}/voice-assistant"
     chmod +x "${0%/*}/voice-assistant" ;;
@@ -85,11 +83,8 @@ class Clone:
         self.programs.mkdir()
         for name in ORDINARY_PROGRAMS:
             (self.programs / name).symlink_to(shutil.which(name) or "/missing")
-        for name, text in {**STUBS, "chmod": ""}.items():
+        for name, text in STUBS.items():
             stub = self.programs / name
-            if name == "chmod":
-                stub.symlink_to(shutil.which("chmod") or "/missing")
-                continue
             stub.write_text(text, encoding="utf-8")
             stub.chmod(0o755)
         self.copy(self.root)
@@ -119,14 +114,37 @@ class Clone:
         self.calls_file.unlink(missing_ok=True)
         return calls
 
+    def give_engine(self) -> None:
+        """Put a finished build of the language engine where the set-up looks for one."""
+        where = f"ROOT='{self.root}' CACHE=$XDG_CACHE_HOME/voice-assistant; source '{self.root}/scripts/parts/llama.sh'"
+        command = ["bash", "-c", f"{where}; mkdir -p $(llama_folder); touch $(llama_folder)/engine.whl"]
+        subprocess.run(command, env=self.env, check=True)
+
 
 @pytest.fixture
-def clone(tmp_path: Path) -> Clone:
+def bare(tmp_path: Path) -> Clone:
+    """On a machine where the language engine was never compiled."""
     return Clone(tmp_path)
 
 
 @pytest.fixture
+def clone(bare: Clone) -> Clone:
+    bare.give_engine()
+    return bare
+
+
+@pytest.fixture
 def ready(clone: Clone) -> Clone:
+    assert clone.run("setup").returncode == 0
+    clone.calls()
+    return clone
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """Set up once for all the tests that change nothing."""
+    clone = Clone(tmp_path_factory.mktemp("settled"))
+    clone.give_engine()
     assert clone.run("setup").returncode == 0
     clone.calls()
     return clone
@@ -161,11 +179,11 @@ def test_the_first_start_sets_up_and_starts_the_assistant(clone: Clone) -> None:
     assert not asked(calls, "requirements-dev.lock")
 
 
-def test_the_second_start_installs_nothing_and_says_nothing(ready: Clone) -> None:
-    started = ready.run("run")
+def test_the_second_start_installs_nothing_and_says_nothing(settled: Clone) -> None:
+    started = settled.run("run")
     assert started.stdout.split() == ["assistant", "run"]
     assert started.stderr == ""
-    assert ready.calls() == []
+    assert settled.calls() == []
 
 
 @pytest.mark.parametrize(
@@ -173,13 +191,13 @@ def test_the_second_start_installs_nothing_and_says_nothing(ready: Clone) -> Non
     [((), "run"), (("demo",), "demo"), (("say", "good day"), "say\ngood day"), (("--fast",), "run\n--fast")],
 )
 def test_a_command_name_is_that_command_and_options_are_the_assistants(
-    ready: Clone, arguments: tuple[str, ...], given: str
+    settled: Clone, arguments: tuple[str, ...], given: str
 ) -> None:
-    assert ready.run("run", *arguments).stdout == f"assistant\n{given}\n"
+    assert settled.run("run", *arguments).stdout == f"assistant\n{given}\n"
 
 
-def test_the_exit_status_is_that_of_the_program(ready: Clone) -> None:
-    assert ready.run("run", EXIT="7").returncode == 7
+def test_the_exit_status_is_that_of_the_program(settled: Clone) -> None:
+    assert settled.run("run", EXIT="7").returncode == 7
 
 
 def test_the_exit_status_of_the_tests_is_that_of_pytest(clone: Clone) -> None:
@@ -217,12 +235,14 @@ def test_a_clone_that_was_moved_is_made_anew(ready: Clone) -> None:
     assert asked(ready.calls(), f"-m venv {moved}")
 
 
-def test_the_engine_is_compiled_once_for_all_clones(ready: Clone) -> None:
-    assert not list((ready.machine / "cache").rglob("building.*"))
-    ready.root = ready.machine / "second clone"
-    ready.copy(ready.root)
-    assert ready.run("setup").returncode == 0
-    calls = ready.calls()
+def test_the_engine_is_compiled_once_for_all_clones(bare: Clone) -> None:
+    assert bare.run("setup").returncode == 0
+    assert len(asked(bare.calls(), "pip wheel")) == 1
+    assert [path.name for path in (bare.machine / "cache").rglob("*") if path.is_file()] == ["engine.whl"]
+    bare.root = bare.machine / "second clone"
+    bare.copy(bare.root)
+    assert bare.run("setup").returncode == 0
+    calls = bare.calls()
     assert asked(calls, "--editable")
     assert not asked(calls, "pip wheel")
 
@@ -230,7 +250,7 @@ def test_the_engine_is_compiled_once_for_all_clones(ready: Clone) -> None:
 def test_a_setup_that_was_killed_leaves_nothing_running_and_is_made_anew(clone: Clone) -> None:
     command = [clone.root / "scripts" / "setup"]
     killed = subprocess.Popen(command, env=clone.env | {"SLOW": "30"}, stderr=subprocess.DEVNULL)
-    wait_for(lambda: "-r " in clone.calls_file.read_text(encoding="utf-8"), clone.calls_file)
+    wait_for_packages(clone)
     killed.send_signal(signal.SIGTERM)
     assert killed.wait(10) == 128 + signal.SIGTERM
     clone.calls()
@@ -247,7 +267,7 @@ def test_a_setup_that_was_killed_leaves_nothing_running_and_is_made_anew(clone: 
 def test_of_two_setups_at_once_one_waits_and_does_nothing_twice(clone: Clone) -> None:
     command = [clone.root / "scripts" / "setup"]
     first = subprocess.Popen(command, env=clone.env | {"SLOW": "1.5"}, stderr=subprocess.DEVNULL)
-    wait_for(lambda: "-r " in clone.calls_file.read_text(encoding="utf-8"), clone.calls_file)
+    wait_for_packages(clone)
     second = clone.run("setup")
     assert first.wait(10) == 0
     assert second.stderr == "Another setup is running; waiting for it.\n"
@@ -262,12 +282,12 @@ def test_a_step_that_fails_shows_its_last_words_and_where_the_rest_is(clone: Clo
     assert clone.run("setup").returncode == 0
 
 
-def test_what_the_system_lacks_is_named_explained_and_installed(clone: Clone) -> None:
-    (clone.programs / "c++").unlink()
-    done = clone.run("setup", FAKE_LIBRARIES="")
+def test_what_the_system_lacks_is_named_explained_and_installed(bare: Clone) -> None:
+    (bare.programs / "c++").unlink()
+    done = bare.run("setup", FAKE_LIBRARIES="")
     assert done.returncode == 0
     assert "libportaudio2: the microphone and the speaker" in done.stderr
-    [install] = asked(clone.calls(), "apt-get -o DPkg::Lock::Timeout=300 install")
+    [install] = asked(bare.calls(), "apt-get -o DPkg::Lock::Timeout=300 install")
     assert install.split()[-3:] == ["libportaudio2", "libgomp1", "g++"]
     assert "--no-remove" in install
 
@@ -315,8 +335,8 @@ def test_a_machine_that_will_not_do_is_told_so_in_one_sentence(
     assert not asked(clone.calls(), "pip")
 
 
-def wait_for(happened: object, file: Path) -> None:
+def wait_for_packages(clone: Clone) -> None:
     deadline = time.monotonic() + 10
-    while not (file.exists() and happened()):  # type: ignore[operator]
+    while not (clone.calls_file.exists() and " -r " in clone.calls_file.read_text(encoding="utf-8")):
         assert time.monotonic() < deadline
         time.sleep(0.05)

@@ -181,13 +181,17 @@ def play(setup: Setup, chunks: Iterable[SpeechChunk]) -> None:
 
 
 def conversation(
-    setup: Setup, engines: Engines, sound: Sound, observer: Observer, *, paced: bool = True, screen: bool = False
+    setup: Setup,
+    engines: Engines,
+    sound: Sound,
+    observer: Observer,
+    *,
+    paced: bool = True,
+    screen: bool = False,
 ) -> Conversation:
     """A conversation over some sound system; `screen` says whether the user can read what is shown."""
     parts = Parts(sound, ear(setup), engines.stt, engines.dialogue, engines.tts)
-    return Conversation(
-        parts, observer, drafts=setup.config.turn.drafts, paced=paced, screen=screen
-    )
+    return Conversation(parts, observer, drafts=setup.config.turn.drafts, paced=paced, screen=screen)
 
 
 def converse(conversation: Conversation, interrupted: Callable[[], None]) -> None:

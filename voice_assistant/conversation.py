@@ -1,6 +1,6 @@
 """Performs turns. The only module that owns tasks and cancellation.
 
-    Frame -> ear -> Utterance -> stt -> Transcript -> dialogue.reply -> Sentence -> tts -> SpeechChunk -> speaker -> Played
+    Frame -> ear -> Utterance -> stt -> Transcript -> reply -> Sentence -> tts -> SpeechChunk -> speaker -> Played
 
 `turns` decides who has the floor; what it decides is done here. Each turn has one scope: what belongs to the turn
 runs inside it and dies with it, so nothing stale can reach the speaker. Each stage is a plain generator, stepped
@@ -9,19 +9,20 @@ in the lane of its engine. Audio time drives everything else: with each frame th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 import anyio
+import anyio.lowlevel
 from anyio import CancelScope, Event, create_memory_object_stream, create_task_group
 from anyio.abc import ObjectReceiveStream, ObjectSendStream, TaskGroup
 
 from voice_assistant import turns
 from voice_assistant.audio import Sound
 from voice_assistant.audio.earcons import TROUBLE
+from voice_assistant.audio.loudness import Volume
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.reply import Dialogue, Noted
@@ -33,14 +34,15 @@ from voice_assistant.vocabulary import (
     FRAME,
     AudioLost,
     Effect,
+    EndOfTurn,
     Frame,
     Played,
     Samples,
     Sentence,
     SpeechChunk,
+    SpeechStarted,
     Transcript,
     Turn,
-    Utterance,
 )
 
 DUCKED = 0.25
@@ -162,7 +164,7 @@ class Conversation:
         self._last_over.set()
         self._dropped = 0
         self._next_frame = 0
-        self._volume = 100
+        self._volume = Volume()
         self._effects = {"volume": self._change_volume, **parts.effects}
         self._ears, self._stt, self._llm, self._tts = (Lane(n) for n in ("ear", "stt", "llm", "tts"))
         self._screen = screen
@@ -193,6 +195,7 @@ class Conversation:
     def _hear(self, frame: Frame | AudioLost, events: tuple[Any, ...]) -> None:
         if isinstance(frame, AudioLost):
             self._observer.lost(frame)
+            self._speaker.lost()
             self._apply(turns.SoundLost())
             return
         self._dropped += max(0, frame.start - self._next_frame) // FRAME
@@ -210,7 +213,7 @@ class Conversation:
         quiet = 0
         while quiet < QUIET_ROUNDS:
             before = sum(lane.steps for lane in lanes)
-            await anyio.sleep(0)
+            await anyio.lowlevel.checkpoint()
             if any(lane.busy for lane in lanes):
                 quiet = 0
                 await anyio.sleep(0.0005)
@@ -224,8 +227,8 @@ class Conversation:
         self._apply(turns.StopRequested())
 
     def _apply(self, event: turns.Event) -> None:
-        if isinstance(event, turns.SpeechStarted | turns.EndOfTurn):
-            self._observer.speech(active=isinstance(event, turns.SpeechStarted))
+        if isinstance(event, SpeechStarted | EndOfTurn):
+            self._observer.speech(active=isinstance(event, SpeechStarted))
         self._floor, actions = turns.step(self._floor, event)
         for action in actions:
             self._perform(action)
@@ -233,7 +236,7 @@ class Conversation:
     def _perform(self, action: Action) -> None:
         match action:
             case turns.Begin(id=id, utterance=utterance, draft=draft):
-                self._begin(id, utterance, draft=draft)
+                self._begin(Turn(id, utterance), draft=draft)
             case turns.OpenGate(id=id, at=at, cause=cause):
                 running = self._running[id]
                 running.turn.times["end_of_turn"] = at
@@ -251,15 +254,15 @@ class Conversation:
             case turns.Unhold():
                 self._speaker.resume()
 
-    def _begin(self, id: int, utterance: Utterance, *, draft: bool) -> None:
-        turn = Turn(id, utterance)
+    def _begin(self, turn: Turn, *, draft: bool) -> None:
+        utterance = turn.utterance
         turn.times["speech_start"] = utterance.speech_start
         turn.times["speech_end"] = utterance.speech_end
         if draft:
             now = self._parts.sound.now()
             turn.times |= {"pause": now, "draft_start": now}
         running = Running(turn, self._last_over, draft, dropped_before=self._dropped)
-        self._running[id] = running
+        self._running[turn.id] = running
         self._last_over = running.over
         self._observer.began(turn)
         self._tasks.start_soon(self._take_turn, running)
@@ -293,7 +296,6 @@ class Conversation:
 
     async def _transcribe(self, running: Running) -> Transcript:
         utterance = running.turn.utterance
-        assert utterance is not None
         work = self._parts.stt.transcribe(utterance.samples)
         transcript = Transcript(())
         async with stepping(self._stt, work, _spend(running, "stt")) as steps:
@@ -304,7 +306,6 @@ class Conversation:
     async def _reply(
         self, running: Running, transcript: Transcript, sentences: ObjectSendStream[Sentence]
     ) -> None:
-        assert running.turn.utterance is not None
         work = self._parts.dialogue.reply(
             transcript,
             running.turn.utterance.voiced,
@@ -424,14 +425,12 @@ class Conversation:
         running.turn.times.setdefault(moment, self._parts.sound.now())
 
     def _change_volume(self, percent: int | None = None, change: int = 0) -> int:
-        self._volume = min(100, max(5, (self._volume if percent is None else percent) + change))
+        level = self._volume.change(percent, change)
         self._set_gain()
-        return self._volume
+        return level
 
     def _set_gain(self) -> None:
-        # Loudness is felt as the square of the amplitude, roughly: half the number should sound half as loud.
-        loudness = math.pow(self._volume / 100, 2)
-        self._parts.sound.set_gain(loudness * (DUCKED if self._floor.ducked else 1.0))
+        self._parts.sound.set_gain(self._volume.gain * (DUCKED if self._floor.ducked else 1.0))
 
 
 def _spend(running: Running, stage: str) -> Callable[[float], None]:

@@ -45,7 +45,9 @@ def entry(turn: Turn, *, with_text: bool = False) -> dict[str, Any]:
     if with_text:
         line |= {
             "heard": turn.transcript.text if turn.transcript else None,
-            "confidence": round(turn.transcript.confidence, 3) if turn.transcript and turn.transcript.text else None,
+            "confidence": round(turn.transcript.confidence, 3)
+            if turn.transcript and turn.transcript.text
+            else None,
             "said": [sentence.text for sentence in turn.said],
             "played": turn.heard_reply,
             "skill": turn.skill,

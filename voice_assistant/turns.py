@@ -207,9 +207,9 @@ def _cancel_all(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]
     return floor, first + second
 
 
-def _turn_ended(floor: Floor, id: int) -> tuple[Floor, tuple[Action, ...]]:
-    if floor.draft == id:
+def _turn_ended(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.draft == turn:
         return replace(floor, draft=None), ()
-    if floor.ours == id:
+    if floor.ours == turn:
         return _unduck(replace(floor, ours=None))
     return floor, ()

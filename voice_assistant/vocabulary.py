@@ -240,7 +240,7 @@ class Turn:
     """One utterance and our whole answer to it. Written only by `conversation`."""
 
     id: int
-    utterance: Utterance | None = None
+    utterance: Utterance
     transcript: Transcript | None = None
     tier: Tier = Tier.NONE
     skill: str | None = None

@@ -45,9 +45,10 @@ build_llama() {
 
 # Everything happens in a folder of its own; only a finished wheel is moved out, in one piece.
 compile_llama() {
-  rm -rf "$1"/building.* # from a build that was killed
+  rm -rf "$1"/building.* # from a build that was killed with -9
   local building
   building=$(mktemp -d "$1/building.XXXXXX")
+  SCRATCH=$building
   mkdir "$building/tmp"
   say "  The language engine will now be compiled for this processor. That happens once: about 4 minutes on" \
     "two cores of a desktop, up to half an hour on a Raspberry Pi."
@@ -60,6 +61,7 @@ compile_llama() {
     --wheel-dir "$building/wheel" "$building"/source/*.tar.gz
   mv "$building"/wheel/*.whl "$1/"
   rm -rf "$building"
+  SCRATCH=''
 }
 
 get_llama_source() {

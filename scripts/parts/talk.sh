@@ -2,7 +2,8 @@
 # What the set-up says, and how it runs a long step: quietly, with one line that tells how far it is.
 # All of it goes to stderr, so that `scripts/run transcribe x.wav >words.txt` holds the words alone.
 
-CHILD='' # the step that is running, leader of its own process group
+CHILD=''   # the step that is running, leader of its own process group
+SCRATCH='' # a folder that is of no use when the set-up ends
 
 say() { echo "$*" >&2; }
 
@@ -14,15 +15,21 @@ fail() { # fail SENTENCE: what is wrong and what to do
 on_terminal() { [[ -t 2 && ${TERM:-dumb} != dumb ]]; }
 
 # Bash would leave a compiler running when it is told to stop itself.
-stop_children_with_us() {
-  trap 'stop_child' EXIT
+leave_nothing_behind() {
+  trap 'clean_up' EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
 }
 
-stop_child() {
-  [[ -z $CHILD ]] || kill -TERM -- "-$CHILD" 2>/dev/null || true
+clean_up() {
+  if [[ -n $CHILD ]]; then
+    local patience=50
+    while ((patience--)) && kill -TERM -- "-$CHILD" 2>/dev/null; do
+      sleep 0.1 # the compilers go after the program that started them
+    done
+  fi
+  [[ -z $SCRATCH ]] || rm -rf "$SCRATCH"
 }
 
 # step TITLE PROGRESS COMMAND...
@@ -51,7 +58,7 @@ follow() { # follow TITLE PROGRESS: until the child ends
       told=$((10 * ready / total)) told_at=$SECONDS
       say "  $1: ${told}0 %"
     fi
-    sleep 0.2
+    sleep 0.1
   done
 }
 

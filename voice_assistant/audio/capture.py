@@ -72,9 +72,7 @@ class Capture:
         counted = (seconds - self._clock.offset + self._way) * self._clock.rate
         return self._base + counted * SAMPLE_RATE / self._clock.rate
 
-    def block(
-        self, block: NDArray[np.float32], arrived: float, age: float, *, overflowed: bool = False
-    ) -> None:
+    def block(self, block: NDArray[np.float32], arrived: float, age: float, overflowed: bool = False) -> None:
         """Take a block.
 
         Args:

@@ -94,11 +94,9 @@ class _Sound:
         self._capture, self._playback = capture, playback
         self._paced_since, self._paced = time.monotonic(), 0
         if self._microphone:
-            self._microphone.hear = lambda block, at, age, lost: capture.block(
-                block, at, age, overflowed=lost
-            )
+            self._microphone.hear = capture.block
         if self._speaker:
-            self._speaker.speak = lambda count, sounds, dry: playback.block(count, sounds, underflowed=dry)
+            self._speaker.speak = playback.block
         for stream in self._streams:
             stream.start()
         ready = {
@@ -142,9 +140,8 @@ class _Sound:
             self._paced += due
 
     def _tick(self) -> None:
-        with contextlib.suppress(
-            OSError
-        ):  # the pipe is full, or the parent is gone: `watch` will see to that
+        # Where the pipe is full nobody needs waking; where it is broken, `watch` will notice.
+        with contextlib.suppress(OSError):
             self._reports.send_bytes(b"")
 
 

@@ -1,9 +1,9 @@
 """Steady time out of unsteady reports.
 
-A sound device counts samples; its driver also says when a block was, or will be, at the converter. The count is
-exact and the report trembles: sound servers are off by up to 20 ms, and they correct themselves in leaps. What is
-late can be late for many reasons, but nothing is ever early: so the *earliest* block of the last few seconds
-tells the truth.
+A sound device counts samples; its driver also says when a block was, or will be, at the converter. The count
+is exact and the report trembles: sound servers are off by up to 20 ms, and they correct themselves in leaps.
+What is late can be late for many reasons, but nothing is ever early: so the *earliest* block of the last few
+seconds tells the truth.
 """
 
 from __future__ import annotations

@@ -106,8 +106,8 @@ def resolve(devices: Sequence[Device], wanted: str, kind: Kind) -> Device | None
 def nothing_at_all() -> AudioError:
     """The error for a machine without any sound device."""
     return AudioError(
-        "This machine has neither a microphone nor a speaker that PortAudio can see; plug one in, or check that "
-        "the sound server runs.",
+        "This machine has neither a microphone nor a speaker that PortAudio can see; "
+        "plug one in, or check that the sound server runs.",
         problem="no_devices",
     )
 
@@ -115,7 +115,8 @@ def nothing_at_all() -> AudioError:
 def no_library(reason: object) -> AudioError:
     """The error for a machine without PortAudio."""
     return AudioError(
-        f"The PortAudio library cannot be loaded ({reason}); install it, on Debian with: apt install libportaudio2.",
+        f"The PortAudio library cannot be loaded ({reason}); "
+        "install it, on Debian with: apt install libportaudio2.",
         problem="no_library",
     )
 
@@ -123,7 +124,8 @@ def no_library(reason: object) -> AudioError:
 def refused(device: Device, kind: Kind, reason: str) -> AudioError:
     """The error for a device that does not open."""
     return _wrong(
-        f"The {kind} “{device.name}” does not open ({reason}); see that no other program holds it, or choose another.",
+        f"The {kind} “{device.name}” does not open ({reason}); "
+        "see that no other program holds it, or choose another.",
         "refused",
         kind,
         device.name,

@@ -149,7 +149,7 @@ class Line:
         return Frame(start, heard.take(FRAME), self.shared.far.window(start, FRAME))
 
     def clock(self) -> tuple[int, float] | None:
-        """An index on the audio time axis and the monotonic second it belongs to; None before the first sound."""
+        """An index on the audio time axis and its monotonic second; None before the first sound."""
         pair = self.shared.clock.get()
         return (pair[0], pair[1] / 1e9) if pair else None
 

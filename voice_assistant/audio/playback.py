@@ -1,4 +1,4 @@
-"""What the speaker plays, block by block, and where on the audio time axis it sounds. Runs in the audio process."""
+"""What the speaker plays, and where on the audio time axis it sounds. Runs in the audio process."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Playback:
         self._gain = float(shared.gain[0])
         self._running = False
 
-    def block(self, count: int, sounds: float, *, underflowed: bool = False) -> Samples:
+    def block(self, count: int, sounds: float, underflowed: bool = False) -> Samples:
         """The next samples for the speaker, shape (count,).
 
         Args:
@@ -90,7 +90,7 @@ class Playback:
         return np.concatenate((sound, np.zeros(count - len(sound), dtype=np.float32)))
 
     def _take(self, count: int) -> tuple[Samples, bool]:
-        """What is to be heard of the ring in this block, at most `count` samples, and whether it was cut off."""
+        """What this block takes from the ring, at most `count` samples, and whether it was cut off."""
         ring, forgotten = self._shared.playback, int(self._shared.forgotten[0])
         flushed = forgotten > ring.read
         if flushed:

@@ -16,8 +16,8 @@ NOTHING: Samples = np.zeros(0, dtype=np.float32)
 class Resampler:
     """A stream resampled to 16 kHz.
 
-    Sample k that comes out belongs to sample k * rate / 16000 that went in: the filter's delay shows only in that
-    the last few milliseconds are not out yet.
+    Sample k that comes out belongs to sample k * rate / 16000 that went in: the filter's delay shows only in
+    that the last few milliseconds are not out yet.
     """
 
     def __init__(self, rate: int) -> None:
@@ -30,7 +30,7 @@ class Resampler:
         )
 
     def push(self, samples: Samples) -> Samples:
-        """What can be told after these samples, shape (m,): about len(samples) * 16000 / rate, perhaps nothing."""
+        """What is known after these samples, shape (m,): about len(samples) * 16000 / rate, perhaps none."""
         if self._stream is None:
             return samples
         return np.asarray(self._stream.resample_chunk(samples), dtype=np.float32)

@@ -1,9 +1,9 @@
 """Rings of samples between two processes: one writes, one reads, nobody waits, nobody locks.
 
-A ring is addressed by absolute indices that only ever grow, so a reader can say exactly which samples it means
-and exactly how many it has lost. The writer stores the samples first and the counter afterwards, and each
-counter has one writer. Both are aligned 8-byte words; the interpreter executes hundreds of instructions between
-the two stores, and a pipe message (a full barrier) follows before the reader is woken.
+A ring is addressed by absolute indices that only ever grow, so a reader can say exactly which samples it
+means and exactly how many it has lost. The writer stores the samples first and the counter afterwards, and
+each counter has one writer. A counter is an aligned 8-byte word; the interpreter executes hundreds of
+instructions between the two stores, and a pipe message (a full barrier) comes before a reader is woken.
 """
 
 from __future__ import annotations

@@ -66,8 +66,8 @@ class Runs:
     def moment(self, position: int, stride: float) -> float | None:
         """Index at which a position sounded, if it was ever played or withdrawn.
 
-        The first sample after a gap belongs to the run that it begins. What was flushed away unheard counts as
-        the moment at which its run broke off.
+        The first sample after a gap belongs to the run that it begins. What was flushed away unheard
+        counts as the moment at which its run broke off.
         """
         for run in self.latest():
             if position >= run.position:

@@ -57,7 +57,7 @@ class Shared:
         self.heard = Ring(header["heard"], heard)
         """What the microphone hears, addressed along the audio time axis. Written by the child."""
         self.far = Ring(header["far"], far)
-        """What the speaker plays, addressed like `heard`. Written by the child, some 50 ms ahead of the sound."""
+        """What the speaker plays, addressed like `heard`. Written by the child, 50 ms ahead."""
         self.playback = Ring(header["playback"], playback)
         """What shall be played, addressed by position. Written by the parent."""
         self.started = header["started"]
@@ -71,9 +71,9 @@ class Shared:
         self.out_xruns = header["out_xruns"]
         """How often the speaker ran dry although it is always fed. Written by the child."""
         self.clock = Pair(header["clock_turn"], header["clock"])
-        """An index on the audio time axis, and the monotonic nanosecond it belongs to. Written by the child."""
+        """An index on the audio time axis and its monotonic nanosecond. Written by the child."""
         self.head = Pair(header["head_turn"], header["head"])
-        """The position that the device takes next, and the index at which it will sound. Written by the child."""
+        """The position the device takes next, and the index at which it will sound. Written by the child."""
         self.runs = Runs(header["runs_begun"], header["runs"])
         """What was played when. Written by the child."""
 
@@ -88,7 +88,7 @@ def allocate() -> int:
     from multiprocessing.shared_memory import SharedMemory
 
     segment = SharedMemory(create=True, size=SIZE)
-    descriptor = os.dup(segment._fd)
+    descriptor = os.dup(segment._fd)  # noqa: SLF001 - there is no public way to pass it on
     segment.close()
     segment.unlink()
     return descriptor

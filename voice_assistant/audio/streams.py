@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from voice_assistant.audio.devices import Device, Kind
 from voice_assistant.vocabulary import Samples
 
 RATE = 48_000
-"""What we ask for first, Hz: PortAudio calls 44100 the default of a sound server that really runs at this."""
+"""What we ask for first, Hz: PortAudio calls 44100 the default of sound servers that really run at this."""
 
 BLOCK_S = 0.01
 """Length of a block, seconds."""
@@ -26,21 +26,23 @@ OUT_LATENCY_S = 0.04
 """What we ask of the speaker, seconds: less runs dry on a busy machine."""
 
 Hear = Callable[[NDArray[np.float32], float, float, bool], None]
-"""Takes a block of shape (n, channels), the second of its arrival, its age in seconds, and an overflow flag."""
+"""Takes a block of shape (n, channels), the second of its arrival, its age in seconds, an overflow flag."""
 
 Speak = Callable[[int, float, bool], Samples]
 """Gives so many samples that will sound at a monotonic second; told whether the speaker ran dry before."""
 
 
 class Stream:
-    """One microphone or one speaker, running."""
+    """One microphone or one speaker."""
 
-    def __init__(self, device: Device, rate: int) -> None:
-        self.device = device
-        self.rate = rate
+    def __init__(self, portaudio: Any, device: Device, kind: Kind) -> None:
+        self.rate = RATE
         """Samples per second, Hz."""
         self.blocks = 0
         """How many blocks have passed."""
+        self._portaudio = portaudio
+        self._device = device
+        self._kind = kind
         self._stream: Any = None
 
     @property
@@ -54,30 +56,52 @@ class Stream:
         return bool(self._stream.active)
 
     def start(self) -> None:
-        """Let it run."""
-        self._stream.start()
+        """Let it run.
+
+        Raises:
+            AudioError: it does not.
+        """
+        try:
+            self._stream.start()
+        except self._portaudio.PortAudioError as error:
+            raise devices.refused(self._device, self._kind, str(error.args[0])) from error
+
+    def _open(self, make: Any, rates: Iterable[int], **options: object) -> None:
+        """Open it in mono, or else with as many channels as the device insists on."""
+        reason = ""
+        most = self._device.channels(self._kind)
+        for rate in dict.fromkeys(rates):
+            for channels in dict.fromkeys((1, min(2, most), most)):
+                try:
+                    self._stream = make(
+                        device=self._device.index,
+                        samplerate=rate,
+                        channels=channels,
+                        blocksize=round(rate * BLOCK_S),
+                        dtype="float32",
+                        **options,
+                    )
+                except self._portaudio.PortAudioError as error:
+                    reason = reason or str(error.args[0])
+                else:
+                    self.rate = rate
+                    return
+        raise devices.refused(self._device, self._kind, reason)
 
 
 class Microphone(Stream):
-    """A running input; `hear` is called with every block, in PortAudio's thread."""
+    """An input; `hear` is called with every block, in PortAudio's thread."""
 
-    def __init__(self, portaudio: Any, device: Device, rate: int | None = None) -> None:
-        """Open it.
+    def __init__(self, portaudio: Any, device: Device) -> None:
+        """Open it, at 48 kHz or else at its default rate.
 
         Raises:
             AudioError: it does not open.
         """
-        super().__init__(device, rate or RATE)
+        super().__init__(portaudio, device, "microphone")
         self.hear: Hear
-        self.rate, self._stream = _open(
-            portaudio,
-            portaudio.InputStream,
-            device,
-            "microphone",
-            rate,
-            latency=IN_LATENCY_S,
-            callback=self._call,
-        )
+        rates = (RATE, device.rate)
+        self._open(portaudio.InputStream, rates, latency=IN_LATENCY_S, callback=self._call)
 
     def _call(self, block: NDArray[np.float32], _count: int, times: Any, status: Any) -> None:
         arrived = time.monotonic()
@@ -88,25 +112,18 @@ class Microphone(Stream):
 
 
 class Speaker(Stream):
-    """A running output; `speak` is asked for every block, in PortAudio's thread."""
+    """An output; `speak` is asked for every block, in PortAudio's thread."""
 
-    def __init__(self, portaudio: Any, device: Device, rate: int | None = None) -> None:
-        """Open it, at exactly `rate` Hz if one is given.
+    def __init__(self, portaudio: Any, device: Device, rate: int = 0) -> None:
+        """Open it, at 48 kHz or else at its default rate; at exactly `rate` Hz if one is given.
 
         Raises:
             AudioError: it does not open.
         """
-        super().__init__(device, rate or RATE)
+        super().__init__(portaudio, device, "speaker")
         self.speak: Speak
-        self.rate, self._stream = _open(
-            portaudio,
-            portaudio.OutputStream,
-            device,
-            "speaker",
-            rate,
-            latency=OUT_LATENCY_S,
-            callback=self._call,
-        )
+        rates = (rate,) if rate else (RATE, device.rate)
+        self._open(portaudio.OutputStream, rates, latency=OUT_LATENCY_S, callback=self._call)
 
     def _call(self, block: NDArray[np.float32], count: int, times: Any, status: Any) -> None:
         lead = times.outputBufferDacTime - times.currentTime
@@ -115,27 +132,3 @@ class Speaker(Stream):
         dry = bool(status.output_underflow) and self.blocks > 0
         block[:] = self.speak(count, time.monotonic() + lead, dry)[:, np.newaxis]
         self.blocks += 1
-
-
-def _open(
-    portaudio: Any, make: Any, device: Device, kind: Kind, rate: int | None, **options: object
-) -> tuple[int, Any]:
-    """Open a stream at 48 kHz in mono, or else at whatever the device likes; its rate and itself."""
-    rates = [rate] if rate else [RATE, device.rate]
-    reason = ""
-    for hertz in dict.fromkeys(rates):
-        for channels in dict.fromkeys((1, min(2, device.channels(kind)), device.channels(kind))):
-            try:
-                stream = make(
-                    device=device.index,
-                    samplerate=hertz,
-                    channels=channels,
-                    blocksize=round(hertz * BLOCK_S),
-                    dtype="float32",
-                    **options,
-                )
-            except portaudio.PortAudioError as error:
-                reason = reason or str(error.args[0])
-            else:
-                return hertz, stream
-    raise devices.refused(device, kind, reason)

@@ -27,7 +27,17 @@ from voice_assistant.dialogue.memory import Memory
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.hearing.vad import ConfirmedVad
-from voice_assistant.vocabulary import FRAME, EndOfTurn, Frame, Samples, Sentence, SpeechChunk, Turn, samples, seconds
+from voice_assistant.vocabulary import (
+    FRAME,
+    EndOfTurn,
+    Frame,
+    Samples,
+    Sentence,
+    SpeechChunk,
+    Turn,
+    samples,
+    seconds,
+)
 
 AUDIBLE = 0.01
 """Amplitude from which on a sample is audible: -40 dBFS."""
@@ -133,7 +143,9 @@ class _Director(Observer):
             self._asker.answered()
 
 
-def assistant(setup: app.Setup, engines: app.Engines, questions: Sequence[Question], *, drafts: bool) -> Asker:
+def assistant(
+    setup: app.Setup, engines: app.Engines, questions: Sequence[Question], *, drafts: bool
+) -> Asker:
     """Put the questions to the assistant."""
     asker = Asker(questions)
     with closing(VirtualRoom(asker.source(), realtime=True, sink=asker.sink, tail_s=0.1)) as room:
@@ -199,7 +211,9 @@ def _at_room_rate(chunk: SpeechChunk, rate: int) -> Samples:
 KINDS = ("command", "finished", "unfinished")
 
 
-def measure(setup: app.Setup, questions: Sequence[Question], progress: Callable[[str], None]) -> dict[str, Any]:
+def measure(
+    setup: app.Setup, questions: Sequence[Question], progress: Callable[[str], None]
+) -> dict[str, Any]:
     """Put the questions to every arm; what came out, ready for JSON.
 
     Args:
@@ -224,7 +238,9 @@ def measure(setup: app.Setup, questions: Sequence[Question], progress: Callable[
         result["arms"][name] = _summary(asked[name].trials)
     ours = asked["assistant"].trials
     result["ratios"] = {
-        f"assistant / {name}": _ratio(ours, asker.trials) for name, asker in asked.items() if name != "assistant"
+        f"assistant / {name}": _ratio(ours, asker.trials)
+        for name, asker in asked.items()
+        if name != "assistant"
     }
     return result
 
@@ -245,15 +261,21 @@ def _summary(trials: Sequence[Trial]) -> dict[str, Any]:
     }
     turns = [trial for trial in trials if trial.turn is not None]
     moments = {
-        name: _median([seconds(t.turn.times[name] - t.asked_until) for t in turns if t.turn and name in t.turn.times])
+        name: _median(
+            [seconds(t.turn.times[name] - t.asked_until) for t in turns if t.turn and name in t.turn.times]
+        )
         for name in ("draft_start", "transcript", "first_token", "first_chunk", "end_of_turn", "first_audio")
     }
-    by_kind = {kind: [t.wait_s for t in trials if t.question.kind == kind and t.wait_s is not None] for kind in KINDS}
+    by_kind = {
+        kind: [t.wait_s for t in trials if t.question.kind == kind and t.wait_s is not None] for kind in KINDS
+    }
     return {
         "answered": len(waits),
         "p50": _median(waits),
         "p95": _percentile(waits, 95),
-        "by_kind": {kind: {"n": len(w), "p50": _median(w), "p95": _percentile(w, 95)} for kind, w in by_kind.items()},
+        "by_kind": {
+            kind: {"n": len(w), "p50": _median(w), "p95": _percentile(w, 95)} for kind, w in by_kind.items()
+        },
         "stage_seconds_p50": stages,
         "moments_after_speech_p50": moments if turns else None,
     }

@@ -69,7 +69,8 @@ def manifest(folder: Path) -> tuple[Model, ...]:
         return tuple(_model(entry) for entry in content["model"])
     except OSError as error:
         raise ModelError(
-            f"There is no model list {path}: run from a complete clone, or set VOICE_ASSISTANT_MODELS to its models folder."
+            f"There is no model list {path}: run from a complete clone, "
+            "or set VOICE_ASSISTANT_MODELS to its models folder."
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"The model list {path} is broken: restore it from the repository.") from error

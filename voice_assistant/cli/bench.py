@@ -28,7 +28,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "with an equal one. Takes about four seconds for each question and arm.",
     )
     turns.add_argument("--json", action="store_true", help="one object instead of tables")
-    turns.add_argument("--questions", type=_count, default=len(questions()), metavar="N", help="ask only N questions")
+    turns.add_argument(
+        "--questions", type=_count, default=len(questions()), metavar="N", help="ask only N questions"
+    )
     turns.set_defaults(run=run_turn)
 
     exact = actions.add_parser(

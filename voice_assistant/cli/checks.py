@@ -54,7 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     findings = [*examine()]
     well = all(finding.ok for finding in findings)
     if arguments.json:
-        print(json.dumps({"ok": well, "checks": [asdict(finding) for finding in findings]}, ensure_ascii=False))
+        print(
+            json.dumps({"ok": well, "checks": [asdict(finding) for finding in findings]}, ensure_ascii=False)
+        )
         return 0 if well else 1
     console = Console()
     for finding in findings:
@@ -125,7 +127,9 @@ def _sound(setup: app.Setup) -> list[Finding]:
     except AssistantError as error:
         return [Finding("microphone and speaker", False, str(error), "voice-assistant devices")]
     if level is None:
-        microphone = Finding("microphone", False, "there is none", "plug one in; voice-assistant devices lists them")
+        microphone = Finding(
+            "microphone", False, "there is none", "plug one in; voice-assistant devices lists them"
+        )
     elif level < SILENT_DB:
         muted = f"{status.microphone} delivers nothing but digital silence"
         microphone = Finding("microphone", False, muted, "unmute it, or choose another with audio.input")
@@ -133,7 +137,10 @@ def _sound(setup: app.Setup) -> list[Finding]:
         found = f"{status.microphone}, {status.in_rate} Hz, {level:.0f} dBFS in the last second"
         microphone = Finding("microphone", True, found)
     if status.speaker is None:
-        return [microphone, Finding("speaker", False, "there is none", "plug one in; voice-assistant devices lists them")]
+        return [
+            microphone,
+            Finding("speaker", False, "there is none", "plug one in; voice-assistant devices lists them"),
+        ]
     found = f"{status.speaker}, {status.out_rate} Hz, {status.out_latency * 1000:.0f} ms"
     return [microphone, Finding("speaker", True, found)]
 

@@ -45,7 +45,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument(
         "-o", "--output", type=Path, default=WAV, metavar="F.wav", help=f"where to leave it (default: {WAV})"
     )
-    parser.add_argument("--fast", action="store_true", help="as fast as it computes; the waits are not shown then")
+    parser.add_argument(
+        "--fast", action="store_true", help="as fast as it computes; the waits are not shown then"
+    )
     parser.set_defaults(run=run)
 
 
@@ -68,9 +70,7 @@ def hold(setup: app.Setup, console: Console, output: Path, *, realtime: bool = T
         narrator = Narrator(console, questions, recorder, realtime=realtime)
         room = VirtualRoom(script(questions, lambda: narrator.quiet), realtime=realtime)
         observer = Several(narrator, _KeepOpen(room))
-        app.converse(
-            app.conversation(setup, engines, room, observer, paced=realtime), lambda: enforce(0.8)
-        )
+        app.converse(app.conversation(setup, engines, room, observer, paced=realtime), lambda: enforce(0.8))
     return summary(console, questions, narrator.turns, output)
 
 
@@ -102,7 +102,7 @@ class Narrator(Observer):
     def frame(self, frame: Frame) -> None:
         self._recorder.append(np.clip(frame.samples + frame.far, -1.0, 1.0))
 
-    def began(self, turn: Turn) -> None:  # noqa: ARG002
+    def began(self, turn: Turn) -> None:
         self.quiet = False
 
     def understood(self, turn: Turn) -> None:
@@ -112,7 +112,7 @@ class Narrator(Observer):
         self._line("asked", asked)
         self._line("heard", f"{heard or '(nothing)'}{sure}")
 
-    def saying(self, turn: Turn, sentence: Sentence) -> None:  # noqa: ARG002
+    def saying(self, turn: Turn, sentence: Sentence) -> None:
         self._line("says", sentence.shown or sentence.text)
 
     def ended(self, turn: Turn) -> None:
@@ -134,7 +134,7 @@ class _KeepOpen(Observer):
     def __init__(self, room: VirtualRoom) -> None:
         self._room = room
 
-    def began(self, turn: Turn) -> None:  # noqa: ARG002
+    def began(self, turn: Turn) -> None:
         self._room.keep_open(True)
 
     def idle(self) -> None:
@@ -151,7 +151,9 @@ def summary(console: Console, questions: Sequence[Question], turns: Sequence[Tur
         right = normalised(heard) == normalised(question.text)
         exact += right
         reply = turn.heard_reply if turn else ""
-        table.add_row(question.text, heard or "(nothing)", "exact" if right else "misheard", reply or "(nothing)")
+        table.add_row(
+            question.text, heard or "(nothing)", "exact" if right else "misheard", reply or "(nothing)"
+        )
     console.print(table)
     console.print(
         f"{exact} of {len(questions)} questions were heard exactly. They are synthetic voices and wordings that "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from voice_assistant.audio.loudness import Volume
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.reply import Dialogue, Noted
 from voice_assistant.errors import EngineError
@@ -37,7 +38,8 @@ class Keyboard:
         self._dialogue = dialogue
         self._now = now
         self._memory = Memory()
-        self._volume = 100
+        # A keyboard conversation has no sound, but it keeps the number, so that the answers make sense.
+        self._effects: dict[str, Callable[..., object]] = {"volume": Volume().change}
 
     def say(self, text: str) -> Answer:
         """One turn."""
@@ -55,7 +57,7 @@ class Keyboard:
                     case Sentence():
                         sentences.append(made.shown.strip() or made.text)
                     case Effect():
-                        result = self._perform(made)
+                        result = self._effects[made.name](**dict(made.fields))
         except StopIteration:
             pass
         except EngineError as error:
@@ -63,13 +65,3 @@ class Keyboard:
         reply = " ".join(sentences)
         self._memory = self._memory.after(text, reply, noted.safety)
         return Answer(text, reply, noted.skill, noted.tier, ended=noted.skill == "goodbye")
-
-    def _perform(self, effect: Effect) -> object:
-        # A keyboard conversation has no sound, but it keeps the number, so that the answers make sense.
-        fields = dict(effect.fields)
-        level = fields.get("percent", self._volume)
-        change = fields.get("change", 0)
-        assert isinstance(level, int)
-        assert isinstance(change, int)
-        self._volume = min(100, max(5, level + change))
-        return self._volume

@@ -14,7 +14,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add `models list` and `models verify`."""
     group = commands.add_parser("models", help="the models that came with the program")
     actions = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    actions.add_parser("list", help="name, kind, size, licence and source of each").set_defaults(run=list_models)
+    actions.add_parser("list", help="name, kind, size, licence and source of each").set_defaults(
+        run=list_models
+    )
     actions.add_parser("verify", help="check every file against its sha256").set_defaults(run=verify_models)
 
 

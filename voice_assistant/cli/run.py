@@ -38,7 +38,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("--mode", choices=("always", "wake", "ptt"), default="always", help="when to listen")
     room = parser.add_argument_group("the virtual room")
     room.add_argument("--input", type=Path, metavar="F.wav", help="hear this file instead of the microphone")
-    room.add_argument("--output", type=Path, metavar="F.wav", help="play into this file instead of the speaker")
+    room.add_argument(
+        "--output", type=Path, metavar="F.wav", help="play into this file instead of the speaker"
+    )
     pace = room.add_mutually_exclusive_group()
     pace.add_argument("--realtime", action="store_true", help="frames come by the clock (the default)")
     pace.add_argument(
@@ -54,7 +56,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="how our own sound comes back: delay_ms=60,gain_db=-12,rt60_ms=200,noise_db=-60",
     )
     ledger = parser.add_argument_group("the ledger")
-    ledger.add_argument("--events", type=Path, metavar="F.jsonl", help="write one line per turn: moments, no words")
+    ledger.add_argument(
+        "--events", type=Path, metavar="F.jsonl", help="write one line per turn: moments, no words"
+    )
     ledger.add_argument("--with-text", action="store_true", help="write the words too: they are personal")
     parser.set_defaults(run=run, parser=parser)
 
@@ -97,9 +101,7 @@ def _missing(setup: app.Setup) -> str:
         return str(error)
 
 
-def _at_the_desk(
-    setup: app.Setup, console: Console, stack: ExitStack, observers: list[Observer]
-) -> int:
+def _at_the_desk(setup: app.Setup, console: Console, stack: ExitStack, observers: list[Observer]) -> int:
     where = helpline(setup.config.assistant.country)
     console.print(setup.language.phrase("startup.software"), highlight=False)
     console.print(setup.language.phrase("startup.crisis", emergency=where.emergency), highlight=False)
@@ -143,7 +145,7 @@ class KeepOpen(Observer):
     def __init__(self, room: VirtualRoom) -> None:
         self._room = room
 
-    def began(self, turn: Turn) -> None:  # noqa: ARG002
+    def began(self, turn: Turn) -> None:
         self._room.keep_open(True)
 
     def idle(self) -> None:
@@ -164,4 +166,6 @@ def _opened(path: Path, stack: ExitStack) -> TextIO:
     try:
         return stack.enter_context(path.open("a", encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"The ledger {path} cannot be written ({error.strerror}): name another file.") from error
+        raise InputError(
+            f"The ledger {path} cannot be written ({error.strerror}): name another file."
+        ) from error

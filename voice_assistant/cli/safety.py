@@ -7,8 +7,8 @@ import json
 import os
 
 from voice_assistant import config
-from voice_assistant.config.sections import COUNTRIES
 from voice_assistant.cli import texts
+from voice_assistant.config.sections import COUNTRIES
 from voice_assistant.places import places
 from voice_assistant.safety import Assessment, SafetyState, assess, helpline
 from voice_assistant.vocabulary import Tier, typed
@@ -22,8 +22,12 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         description="How worried the safety kernel is about a text, why, and what it would say. Each text is judged "
         "on its own, as if it began a conversation.",
     )
-    parser.add_argument("text", metavar="TEXT", help="what was said; - reads it from stdin, one text on each line")
-    parser.add_argument("--json", action="store_true", help="one object per text: tier, reasons, country, lines")
+    parser.add_argument(
+        "text", metavar="TEXT", help="what was said; - reads it from stdin, one text on each line"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="one object per text: tier, reasons, country, lines"
+    )
     parser.add_argument(
         "--country",
         choices=COUNTRIES,

@@ -29,7 +29,9 @@ def run(_arguments: argparse.Namespace) -> int:
     """
     devices = available_devices()
     if not devices:
-        print("There is neither a microphone nor a speaker: plug one in, or check that the sound server runs.")
+        print(
+            "There is neither a microphone nor a speaker: plug one in, or check that the sound server runs."
+        )
         return 0
     table = Table("index", "name", "microphone", "speaker", "rate")
     for device in devices:

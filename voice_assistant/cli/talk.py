@@ -22,7 +22,6 @@ from voice_assistant.transcribing import Recognised, recognise
 from voice_assistant.tts import TextToSpeech
 from voice_assistant.vocabulary import Sentence, SpeechChunk
 
-
 NOTHING_TO_SAY = InputError("There is nothing in this text that can be spoken: it has no words.")
 
 
@@ -33,7 +32,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="the same assistant by keyboard",
         description="The same assistant by keyboard: each line of stdin is one turn. An empty line is passed over.",
     )
-    chat.add_argument("--json", action="store_true", help="one object per turn: user, reply, skill, tier, ended")
+    chat.add_argument(
+        "--json", action="store_true", help="one object per turn: user, reply, skill, tier, ended"
+    )
     _add_now(chat)
     chat.set_defaults(run=run_chat)
 
@@ -44,7 +45,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
     say = commands.add_parser("say", help="speak a text")
     say.add_argument("text", metavar="TEXT", help="what to say; - reads it from stdin")
-    say.add_argument("-o", "--output", type=Path, metavar="F.wav", help="write a sound file instead of speaking")
+    say.add_argument(
+        "-o", "--output", type=Path, metavar="F.wav", help="write a sound file instead of speaking"
+    )
     say.set_defaults(run=run_say)
 
     transcribe = commands.add_parser(
@@ -65,7 +68,9 @@ def _moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 date and time such as 2026-03-09T07:30") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no ISO 8601 date and time such as 2026-03-09T07:30"
+        ) from None
 
 
 # ---------------------------------------------------------------- by keyboard

@@ -7,6 +7,7 @@ what is said in a room is nobody's business but the room's.
 from __future__ import annotations
 
 import math
+from typing import Self
 
 import numpy as np
 from rich.console import Console, Group, RenderableType
@@ -53,7 +54,7 @@ class LiveView(Observer):
         self._frames = 0
         self._turns: list[Turn] = []
 
-    def __enter__(self) -> LiveView:
+    def __enter__(self) -> Self:
         self._live.start()
         return self
 
@@ -73,14 +74,16 @@ class LiveView(Observer):
     def understood(self, turn: Turn) -> None:
         self._turns = [*self._turns, turn][-3:]
 
-    def saying(self, turn: Turn, sentence: Sentence) -> None:  # noqa: ARG002
+    def saying(self, turn: Turn, sentence: Sentence) -> None:
         self._state = "speaking"
 
     def idle(self) -> None:
         self._state = "listening"
 
     def lost(self, lost: AudioLost) -> None:
-        self._state = f"the sound system {'hung' if lost.reason == 'hung' else 'failed'} and was started again"
+        self._state = (
+            f"the sound system {'hung' if lost.reason == 'hung' else 'failed'} and was started again"
+        )
 
     def _draw(self) -> None:
         self._live.update(self._picture(), refresh=True)
@@ -88,7 +91,10 @@ class LiveView(Observer):
     def _picture(self) -> RenderableType:
         filled = round(METER * min(1.0, max(0.0, (self._level + 60) / 60)))
         state = Text.assemble(
-            (f" {self._state} ", "bold reverse"), "  ", ("█" * filled, "green"), ("·" * (METER - filled), "dim")
+            (f" {self._state} ", "bold reverse"),
+            "  ",
+            ("█" * filled, "green"),
+            ("·" * (METER - filled), "dim"),
         )
         rows = [_row(turn) for turn in self._turns]
         return Panel(Group(state, *rows), title=self._title, subtitle="Ctrl-C ends", padding=(1, 2))
@@ -125,7 +131,9 @@ class StateLog(Observer):
     def ended(self, turn: Turn) -> None:
         outcome = f"failed ({turn.error})" if turn.error else "interrupted" if turn.barged_in else "ended"
         wait = sum(took for _, took in waits(turn))
-        self._write(f"turn {turn.id} {outcome}" + (f", answered after {wait:.2f} s" if wait else ", no answer"))
+        self._write(
+            f"turn {turn.id} {outcome}" + (f", answered after {wait:.2f} s" if wait else ", no answer")
+        )
 
     def lost(self, lost: AudioLost) -> None:
         gap = seconds(lost.until - lost.since)

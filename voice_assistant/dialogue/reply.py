@@ -27,9 +27,7 @@ from voice_assistant.vocabulary import Effect, Message, Sentence, Tier, Transcri
 class Thinker(Protocol):
     """As much of a language model as a reply needs; `llm.LanguageModel` has the promises."""
 
-    def generate(
-        self, messages: Sequence[Message], cancelled: Callable[[], bool]
-    ) -> Generator[str | None]:
+    def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
         """Yield the answer piece by piece."""
         ...
 

@@ -105,7 +105,9 @@ class Ear:
         )
 
 
-def listen(ear: Ear, frames: Iterable[Frame | AudioLost]) -> Generator[tuple[Frame | AudioLost, tuple[Heard, ...]]]:
+def listen(
+    ear: Ear, frames: Iterable[Frame | AudioLost]
+) -> Generator[tuple[Frame | AudioLost, tuple[Heard, ...]]]:
     """Hear every frame; yield each with the moments that it brought."""
     now = 0
     for frame in frames:

@@ -31,9 +31,7 @@ class LlmOptions:
 class LanguageModel(Protocol):
     """A chat model. Used by one thread only."""
 
-    def generate(
-        self, messages: Sequence[Message], cancelled: Callable[[], bool]
-    ) -> Generator[str | None]:
+    def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
         """Answer the last message.
 
         Args:

@@ -185,7 +185,7 @@ def _subject(before: str, said: str) -> str:
 
 def _added_up(findings: list[Finding]) -> list[Finding]:
     """Two different heavy things in one breath weigh as much as a crisis."""
-    if len({finding.reason for finding in findings if finding.adds_up}) < 2:  # noqa: PLR2004
+    if len({finding.reason for finding in findings if finding.adds_up}) < 2:
         return findings
     return [
         Finding(finding.reason, Tier.CRISIS, "crisis", finding.rank) if finding.adds_up else finding

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 
 from voice_assistant.errors import ConfigError
@@ -103,16 +103,20 @@ def _checked(country: str, row: object) -> Helpline:
     numbers = row["numbers"]
     if not isinstance(numbers, list) or not numbers:
         raise wrong("has no telephone number")
-    for number in [*numbers, *filter(None, [texts["text"]])]:
-        if not isinstance(number, str) or not _NUMBER.fullmatch(number) or len(re.sub(r"\D", "", number)) < 3:
-            raise wrong("has a telephone number that cannot be dialled")
+    if not all(map(_can_be_dialled, numbers)) or not _can_be_dialled(texts["text"] or numbers[0]):
+        raise wrong("has a telephone number that cannot be dialled")
     if not all(texts[key].strip() for key in ("name", "hours", "source")):
         raise wrong("needs a name, hours and a source")
     try:
-        _ = texts["verified_on"] and datetime.date.fromisoformat(texts["verified_on"])
+        _ = texts["verified_on"] and date.fromisoformat(texts["verified_on"])
     except ValueError as error:
         raise wrong("has a verified_on that is neither empty nor a date such as 2026-11-30") from error
     return Helpline(country, numbers=tuple(numbers), **texts)
+
+
+def _can_be_dialled(number: object) -> bool:
+    """Whether this is a whole telephone number: digits and spaces, three digits at least."""
+    return isinstance(number, str) and bool(_NUMBER.fullmatch(number)) and len(number.replace(" ", "")) >= 3
 
 
 @functools.cache

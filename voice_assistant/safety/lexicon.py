@@ -69,6 +69,8 @@ class Lexicon:
     spelling: Mapping[str, str]
     spelled: re.Pattern[str]
     fillers: frozenset[str]
+    hanging: frozenset[str]
+    """Words no sentence ends with: a stop behind one is only a pause."""
     now: frozenset[str]
     sounds: tuple[tuple[Looked, Mapping[str, str]], ...]
     benign: tuple[tuple[str, Looked], ...]
@@ -87,7 +89,8 @@ class Lexicon:
         kept: list[str] = []
         for token in _TOKENS.findall(text):
             if token[0] in "….!?;:\n":
-                word = "" if token.startswith(("..", "…")) else "."
+                pause = token.startswith(("..", "…")) or (kept and kept[-1] in self.hanging)
+                word = "" if pause else "."
             else:
                 word = _apart(token)
             if word and word not in self.fillers and word != (kept[-1] if kept else "."):
@@ -145,6 +148,7 @@ def _build(table: Mapping[str, Any]) -> Lexicon:
         spelling=spelling,
         spelled=re.compile(f"{START}(?:{'|'.join(longest_first)}) "),
         fillers=frozenset(table["fillers"].split()),
+        hanging=frozenset(table["hanging"].split()),
         now=frozenset(table["now"].split()),
         sounds=tuple((looked(row["heard"]), row["meant"]) for row in table["sound"]),
         benign=tuple((row["name"], looked(text)) for row in table["benign"] for text in row["phrases"]),
@@ -183,6 +187,10 @@ def _build(table: Mapping[str, Any]) -> Lexicon:
     )
 
 
+LEXICON_FILE = files(__package__).joinpath("lexicon.toml")
+"""The table that comes with the program."""
+
+
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the program.
@@ -190,4 +198,4 @@ def lexicon() -> Lexicon:
     Raises:
         ConfigError: the file was damaged.
     """
-    return load(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return load(LEXICON_FILE.read_text(encoding="utf-8"))

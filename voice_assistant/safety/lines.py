@@ -99,7 +99,9 @@ def load(source: str) -> Lines:
 
 def _script(row: Mapping[str, Any]) -> Script:
     follow = {answer: row[answer] for answer in ("yes", "no", "maybe") if answer in row}
-    return Script(Tier(row["tier"]), tuple(row["first"]), tuple(row["again"]), follow, row.get("quiet", False))
+    return Script(
+        Tier(row["tier"]), tuple(row["first"]), tuple(row["again"]), follow, row.get("quiet", False)
+    )
 
 
 def _check(name: str, variants: tuple[str, ...]) -> None:

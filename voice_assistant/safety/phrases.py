@@ -1,6 +1,6 @@
 """The phrases of lexicon.toml: how they are written, and the patterns they become.
 
-    phrase  = item*            item  = (word | <group> | "(" choice ")") ["+"] ["?"]  |  *  |  **  |  $
+    phrase  = item*            item  = (word | <group> | "(" choice ")") ["+"] ["?"]  |  _  |  *  |  **  |  $
     choice  = phrase ("|" phrase)*
 
 A pattern matches plain text: words parted by single spaces, "." between sentences, a space at the end.
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from voice_assistant.errors import ConfigError
 
 _TOKEN = re.compile(r"[()|?+$]|\*\*?|<\w+>|[^\s()|?+$*<>]+")
-_GAPS = {"*": r"(?:[^ .]+ ){0,3}", "**": r"(?:[^ .]+ ){0,8}", "$": r"(?=\. |\Z)"}
+_GAPS = {"_": "[^ .]+ ", "*": r"(?:[^ .]+ ){0,3}", "**": r"(?:[^ .]+ ){0,8}", "$": r"(?=\. |\Z)"}
 
 START = r"(?<![^ ])"
 """Where a word begins."""
@@ -62,10 +62,14 @@ def _choice(
         at += 1
     # One alternative without a telling word is enough to make the whole choice tell nothing.
     told = [option.telling for option in options]
-    return Phrase("|".join(option.pattern for option in options), frozenset().union(*told) if all(told) else frozenset()), at
+    return Phrase(
+        "|".join(option.pattern for option in options), frozenset().union(*told) if all(told) else frozenset()
+    ), at
 
 
-def _row(tokens: list[str], at: int, groups: Mapping[str, Phrase], common: frozenset[str]) -> tuple[Phrase, int]:
+def _row(
+    tokens: list[str], at: int, groups: Mapping[str, Phrase], common: frozenset[str]
+) -> tuple[Phrase, int]:
     """The items from a token on, up to "|" or ")"."""
     pattern, telling = "", frozenset[str]()
     while at < len(tokens) and tokens[at] not in "|)":
@@ -83,7 +87,9 @@ def _row(tokens: list[str], at: int, groups: Mapping[str, Phrase], common: froze
 _TIMES = {"?": "?", "+": "{1,6}", "+?": "{0,6}"}
 
 
-def _item(tokens: list[str], at: int, groups: Mapping[str, Phrase], common: frozenset[str]) -> tuple[Phrase, int]:
+def _item(
+    tokens: list[str], at: int, groups: Mapping[str, Phrase], common: frozenset[str]
+) -> tuple[Phrase, int]:
     """One word, gap, group or parenthesis."""
     token = tokens[at]
     if token in _GAPS:
@@ -91,7 +97,9 @@ def _item(tokens: list[str], at: int, groups: Mapping[str, Phrase], common: froz
     if token == "(":  # noqa: S105 - a parenthesis, no password
         inner, at = _choice(tokens, at + 1, groups, common)
         if at == len(tokens):
-            raise ConfigError(f"The safety lexicon has an open parenthesis in {' '.join(tokens)!r}: close it.")
+            raise ConfigError(
+                f"The safety lexicon has an open parenthesis in {' '.join(tokens)!r}: close it."
+            )
         return Phrase(f"(?:{inner.pattern})", inner.telling), at + 1
     if token.startswith("<"):
         if token[1:-1] not in groups:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from voice_assistant.safety.detect import GRAVITY, Finding, Reading, answer, asks_for_something, detect, takes_back
+from voice_assistant.safety.detect import (
+    GRAVITY,
+    Finding,
+    Reading,
+    answer,
+    asks_for_something,
+    detect,
+    takes_back,
+)
 from voice_assistant.safety.helplines import Helpline, helpline
 from voice_assistant.safety.lines import lines
 from voice_assistant.vocabulary import Tier, Transcript
@@ -100,7 +109,8 @@ def assess(transcript: Transcript, state: SafetyState, now: float = 0.0, country
             number_given=state.number_given or given,
             opened=(*state.opened, script) if script and script not in state.opened else state.opened,
             asked=script if chosen is not None and chosen.follow else "",
-            turns_since=0 if worried else state.turns_since + 1,
+            # Who says no to our question is let go: the tier stays, but ordinary talk may go on.
+            turns_since=0 if worried else max(state.turns_since, STAY_TURNS * (script == "thanks")) + 1,
             at=now if worried else state.at,
         ),
     )
@@ -128,11 +138,11 @@ def _script(
     replies = {answer(text) for text in texts} if follow else set()
     if findings:
         return _for_findings(findings, readings[0], follow, replies, before)
-    if any(takes_back(text) for text in texts) and before is not Tier.NONE:
-        return "retract"
     for reply in ("yes", "maybe", "no"):
         if reply in replies and reply in follow:
             return follow[reply]
+    if before is not Tier.NONE and any(takes_back(text) for text in texts):
+        return "retract"
     if before is not Tier.NONE and any(reading.idiom for reading in readings):
         return "concern"  # said flatly, after all that, it may not be an idiom
     if before is Tier.CRISIS and state.turns_since < STAY_TURNS and any(text.strip() for text in texts):
@@ -141,7 +151,7 @@ def _script(
 
 
 def _for_findings(
-    findings: list[Finding], best: Reading, follow: dict[str, str], replies: set[str], before: Tier
+    findings: list[Finding], best: Reading, follow: Mapping[str, str], replies: set[str], before: Tier
 ) -> str:
     """The script for the gravest finding, in the light of our own question and of how sure we are."""
     worst = findings[0]
@@ -163,9 +173,7 @@ def _going_on(state: SafetyState) -> str:
     return begun[-1] if begun else "crisis"
 
 
-def _say(
-    script: str, state: SafetyState, whom: Helpline, *, worse: bool
-) -> tuple[tuple[str, ...], bool]:
+def _say(script: str, state: SafetyState, whom: Helpline, *, worse: bool) -> tuple[tuple[str, ...], bool]:
     """The lines of a script, and whether they gave the number of a crisis line."""
     if not script:
         return (), False
@@ -173,6 +181,7 @@ def _say(
     sets = chosen.again if script in state.opened else chosen.first
     # A number is given once, and once more where a worry has become a crisis.
     if state.number_given and not worse and chosen.tier is not Tier.NONE:
-        sets = tuple(name for name in sets if not LINES.names_a_line(name)) or chosen.again
+        sets = tuple(name for name in sets if not LINES.names_a_line(name))
+        sets = sets or LINES.scripts["listen"].again
     said = tuple(LINES.variant(name, state.variant, whom) for name in sets)
     return said, any(LINES.names_a_line(name) for name in sets)

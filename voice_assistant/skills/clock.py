@@ -25,4 +25,6 @@ def tell_time(situation: Situation) -> Steps:
 def tell_date(situation: Situation) -> Steps:
     """Say what day it is."""
     now = situation.now
-    yield situation.language.phrase("skill.date", weekday=f"{now:%A}", month=f"{now:%B}", day=now.day, year=now.year)
+    yield situation.language.phrase(
+        "skill.date", weekday=f"{now:%A}", month=f"{now:%B}", day=now.day, year=now.year
+    )

@@ -45,7 +45,7 @@ def repeat(situation: Situation) -> Steps:
 
 
 @skill("(stop|stop it|be quiet|silence|cancel|never mind|that is enough|shut up|quiet)")
-def stop(situation: Situation) -> Steps:  # noqa: ARG001  what it says is nothing
+def stop(situation: Situation) -> Steps:
     """Say nothing more: speaking over the reply has ended it already."""
     return
     yield

@@ -62,7 +62,11 @@ class FasterWhisper:
         _check(model)
         try:
             self._model = WhisperModel(
-                str(model), device="cpu", compute_type="int8", cpu_threads=options.threads, local_files_only=True
+                str(model),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=options.threads,
+                local_files_only=True,
             )
         except (RuntimeError, ValueError, KeyError, OSError) as error:
             raise ModelError(
@@ -122,7 +126,9 @@ class FasterWhisper:
                 suppress_tokens=self._suppressed,
             )[0]
         except (RuntimeError, ValueError) as error:
-            raise HearingError("Speech recognition failed: its model could not work on this sound.") from error
+            raise HearingError(
+                "Speech recognition failed: its model could not work on this sound."
+            ) from error
         hypotheses: dict[str, Hypothesis] = {}
         for tokens, score in zip(result.sequences_ids, result.scores, strict=True):
             text = " ".join(self._tokenizer.decode(tokens).split())
@@ -150,7 +156,9 @@ def _looks_wrong(transcript: Transcript) -> bool:
 def _check(model: Path) -> None:
     if not model.is_dir():
         kind = "is a file, not a folder" if model.exists() else "does not exist"
-        raise ModelError(f"The speech recogniser {model} {kind}: stt.model must name a faster-whisper folder.")
+        raise ModelError(
+            f"The speech recogniser {model} {kind}: stt.model must name a faster-whisper folder."
+        )
     missing = [name for name in NEEDED if not (model / name).is_file()]
     if not list(model.glob("vocabulary.*")):
         missing.append("vocabulary.json")

@@ -36,8 +36,8 @@ class TextToSpeech(Protocol):
             sentence: its `text` is speakable already.
 
         Yields:
-            None for a step that made no sound; the sentence's samples, finite and in [-1, 1], in one chunk or
-            several; no chunk where there is nothing to say.
+            None for each step of work that is done; then one chunk with all of the sentence's samples, finite
+            and in [-1, 1]; no chunk where there is nothing to say.
 
         Raises:
             SpeakingError: the engine failed.

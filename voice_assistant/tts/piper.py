@@ -13,6 +13,7 @@ from piper.config import PiperConfig, SynthesisConfig
 
 from voice_assistant.errors import ModelError, SpeakingError
 from voice_assistant.tts import TtsOptions
+from voice_assistant.tts.edges import edged
 from voice_assistant.vocabulary import Sentence, SpeechChunk
 
 ONNX_ERRORS = (
@@ -43,13 +44,19 @@ class Piper:
         """See `TextToSpeech.synthesize`."""
         if not any(letter.isalnum() for letter in sentence.text):
             return
+        parts = []
         try:
             # Piper splits at full stops by itself, and normalizes the level of each part.
             for part in self._voice.synthesize(sentence.text, self._synthesis):
-                samples = np.nan_to_num(part.audio_float_array).astype(np.float32)
-                yield SpeechChunk(sentence, np.clip(samples, -1.0, 1.0), part.sample_rate)
+                parts.append(np.nan_to_num(part.audio_float_array).astype(np.float32))
+                yield None
         except (*ONNX_ERRORS, RuntimeError, ValueError, KeyError) as error:
             raise SpeakingError("Speech synthesis failed: the voice could not speak a sentence.") from error
+        if parts:
+            rate = self._voice.config.sample_rate
+            samples = edged(np.clip(np.concatenate(parts), -1.0, 1.0), rate, sentence.text)
+            if len(samples):
+                yield SpeechChunk(sentence, samples, rate)
 
 
 def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -62,7 +69,9 @@ def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
     try:
-        session = onnxruntime.InferenceSession(str(model), sess_options=options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            str(model), sess_options=options, providers=["CPUExecutionProvider"]
+        )
     except ONNX_ERRORS as error:
         raise ModelError(
             f"The voice {model} cannot be loaded (broken, truncated, or no ONNX file): "
