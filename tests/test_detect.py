@@ -75,7 +75,7 @@ def test_a_harmless_phrase_hides_nothing_that_is_said_beside_it() -> None:
 
 
 def test_removing_a_harmless_phrase_never_joins_the_words_around_it() -> None:
-    assert detect("i want to my feet are killing me die").tier is Tier.NONE
+    assert detect("i want to old habits die hard die").tier is Tier.NONE
 
 
 @pytest.mark.parametrize(

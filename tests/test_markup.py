@@ -50,7 +50,7 @@ from voice_assistant.dialogue.markup import strip_markup
             "Write to jo dot b underscore c dash d at example dot co dot uk.",
         ),
         ("<b>Bold</b><br>new <!-- no --> line", "Bold new line"),
-        ("<p>one</p><p>two</p>", "one two"),
+        ("<p>one</p><p>two</p>", "one. two"),
         ("3 &lt; 5 &amp;amp; more&nbsp;here &#39;x&#39;", "3 < 5 & more here 'x'"),
         ("Tabs\tand\r\nlines", "Tabs and lines"),
         ("3 < 5 and 7 > 2", "3 < 5 and 7 > 2"),

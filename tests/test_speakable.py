@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from voice_assistant.dialogue.abbreviations import starts_sentence
 from voice_assistant.dialogue.numbers import CONVERTER_CLASSES
 from voice_assistant.dialogue.speakable import _ROUNDS, _once, speakable
 
@@ -127,15 +128,16 @@ def test_there_are_examples_enough() -> None:
     assert len(EXAMPLES) >= 80
 
 
-NASTY = st.sampled_from(
-    ["```", "`", "**", "*", "_", "__", "~~", "~", "#", "# ", "[", "]", "](", ")", "(", "<", ">", "</", "<b>", "<think>",
-     "</think>", "<tool_call>", "&", "&amp;", "&lt;", "&#", ";", "|", "\n", "\n\n", "- ", "> ", "1. ", "http", "https://",
-     "://", "www.", "@", "a@b.c", ".com", "$", "€", "%", "°", "°C", "km", "/h", "m²", "½", "²", "①", "٣", "1️⃣", "😀",
-     "👍🏽", "ℹ", "\u200d", "\u00ad", "\0", "5", "0", "12", "1999", "1,000", "3.5", ".", ",", "-", "–", "−", "+", "=",
-     "×", "^", ":", "7:30", "2026-03-09", "March ", " March", "p.m.", " pm", "th", "st", "s", "h", "m", "Dr", "Dr.", "St.",
-     "No.", "e.g.", "etc.", "U.S.", "w/", "C#", "The", "the ", "a ", "word", " ", "  ", "'", '"', "call ", "{", "}", "\\",
-     "!", "?", "Ⅳ", "〇", "ª", "º", "e\u0301", "ﬁ", "…", "—", "日本", "ض"]
-)  # fmt: skip
+NASTY = st.sampled_from([
+    "```", "`", "**", "*", "_", "__", "~~", "~", "#", "# ", "[", "]", "](", ")", "(", "<", ">", "</",
+    "<b>", "<think>", "</think>", "<tool_call>", "&", "&amp;", "&lt;", "&#", ";", "|", "\n", "\n\n",
+    "- ", "> ", "1. ", "http", "https://", "://", "www.", "@", "a@b.c", ".com", "$", "€", "%", "°", "°C",
+    "km", "/h", "m²", "½", "²", "①", "٣", "1️⃣", "😀", "👍🏽", "ℹ", "\u200d", "\u00ad", "\0", "5", "0",
+    "12", "1999", "1,000", "3.5", ".", ",", "-", "–", "−", "+", "=", "×", "^", ":", "7:30", "2026-03-09",
+    "March ", " March", "p.m.", " pm", "th", "st", "s", "h", "m", "Dr", "Dr.", "St.", "No.", "e.g.",
+    "etc.", "U.S.", "w/", "C#", "The", "the ", "a ", "word", " ", "  ", "'", '"', "call ", "{", "}",
+    "\\", "!", "?", "Ⅳ", "〇", "ª", "º", "e\u0301", "ﬁ", "…", "—", "日本", "ض",
+])  # fmt: skip
 ANYTHING = st.one_of(st.lists(NASTY, max_size=40).map("".join), st.text(max_size=2000))
 FORBIDDEN = re.compile(
     r"[*_`#<>\[\]{}|~\n]|  |http|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u20e3]", re.IGNORECASE
@@ -163,7 +165,7 @@ def test_speakable_text_stays_as_it_is(text: str) -> None:
 
 @given(st.lists(NASTY, max_size=40).map("".join))
 def test_it_settles_well_before_it_would_give_up(text: str) -> None:
-    for _ in range(_ROUNDS - 2):
+    for _ in range(_ROUNDS - 1):
         text = _once(text, "en")
     assert _once(text, "en") == text
 
@@ -194,7 +196,7 @@ def test_other_languages_are_freed_of_markup_and_settle(text: str, language: str
 @pytest.mark.parametrize("language", sorted(CONVERTER_CLASSES))
 def test_no_language_that_num2words_knows_fails(language: str) -> None:
     for value in (0, 1, 7, 21, 100, 1999, 10**6, 10**11, 10**20):
-        speakable(f"x {value} y 0{value}", language)
+        assert speakable(f"x {value} y 0{value}", language)
 
 
 @pytest.mark.parametrize(
@@ -211,21 +213,33 @@ def test_other_languages_get_only_what_we_know(language: str, text: str, said: s
     assert speakable(text, language) == said
 
 
-RUNS = ["(", "*", "[", "<", "1", "1 ", "1-", "1,", "1.", "1/", "a-", "a@", "&amp;", "[a](", "<!--", "`", "~", '"', " \t",
-        "#", "$1 ", "- a\n", "St. ", "🙂", "word, ", "+1 ", "<think>", "http://", "\\"]  # fmt: skip
+@pytest.mark.parametrize(
+    ("after", "starts"),
+    [(" The cat", True), (" Army men", False), (" the cat", False), (" Th", None), (" ", None)],
+)
+def test_what_follows_an_abbreviation_tells_whether_a_sentence_ended(
+    after: str, *, starts: bool | None
+) -> None:
+    assert starts_sentence(f"U.S.{after}", 4) is starts
+
+
+RUNS = [
+    "(", "*", "[", "<", "1", "1 ", "1-", "1,", "1.", "1/", "a-", "a@", "&amp;", "[a](",
+    "<!--", "`", "~", '"', " \t", "#", "$1 ", "- a\n", "St. ", "🙂", "word, ", "+1 ", "<think>", "http://", "\\",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("run", RUNS)
 def test_time_grows_with_the_length_alone(run: str) -> None:
     text = run * (20_000 // len(run))
-    began = time.perf_counter()
+    began = time.process_time()
     speakable(text)
-    assert time.perf_counter() - began < 1.5, (
+    assert time.process_time() - began < 1.5, (
         "quadratic: it took 1.5 s and more while the work is below 0.4 s"
     )
 
 
 def test_ten_thousand_words_take_a_moment() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     speakable("The 3 cats of Dr. Smith ate 5 kg of fish at 7:30, didn't they? " * 770)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -6,10 +6,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from signal import SIGINT, SIGTERM
 
 import anyio
+import numpy as np
 from anyio import create_task_group, open_signal_receiver
 
 from voice_assistant import catalog, config, languages, llm, stt, tts
@@ -18,6 +20,8 @@ from voice_assistant.audio.process import SoundProcess
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.config import Config
 from voice_assistant.conversation import Conversation, Observer, Parts
+from voice_assistant.dialogue.doubt import UNSURE
+from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import PERSONA, Persona
 from voice_assistant.dialogue.reply import Dialogue
 from voice_assistant.errors import AudioError, ModelError
@@ -26,10 +30,11 @@ from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.hearing.vad import ConfirmedVad, Vad, WebRtcVad
 from voice_assistant.languages import Language
 from voice_assistant.llm import LanguageModel, LlmOptions
+from voice_assistant.machine import spare_cores
 from voice_assistant.places import Places, models_folder, places
 from voice_assistant.stt import SpeechToText, SttOptions
 from voice_assistant.tts import TextToSpeech, TtsOptions
-from voice_assistant.vocabulary import SpeechChunk, samples
+from voice_assistant.vocabulary import Sentence, SpeechChunk, samples, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,9 @@ def dialogue(setup: Setup) -> Dialogue:
         ModelError: the language model cannot be used.
     """
     model, persona = thinker(setup)
-    return Dialogue(setup.language, persona, setup.config.assistant.country, model)
+    heard_by = catalog.choose(setup.models, "stt", setup.config.stt.model).entry
+    unsure = UNSURE if heard_by is None or heard_by.unsure is None else heard_by.unsure
+    return Dialogue(setup.language, persona, setup.config.assistant.country, model, unsure)
 
 
 def ear(setup: Setup) -> Ear:
@@ -144,12 +151,28 @@ def load(setup: Setup) -> Engines:
 
     Raises:
         ModelError: one of them cannot be used.
+        EngineError: one of them fails at its first work.
     """
-    return Engines(recogniser(setup), dialogue(setup), voice(setup))
+    engines = Engines(recogniser(setup), dialogue(setup), voice(setup))
+    _warm_up(engines)
+    return engines
+
+
+def _warm_up(engines: Engines) -> None:
+    """Let each engine work once: the first turn would else take twice as long.
+
+    The language model is shown the fixed part of its prompt, whose evaluation it keeps.
+    """
+    for _ in engines.stt.transcribe(np.zeros(samples(1.0), np.float32)):
+        pass
+    for made in engines.dialogue.reply(typed("Hello."), 1.0, Memory(), datetime.now()):  # noqa: DTZ005  local
+        if isinstance(made, Sentence):
+            for _ in engines.tts.synthesize(made):
+                pass
 
 
 def _threads(wanted: int) -> int:
-    return wanted or max(1, (os.cpu_count() or 2) // 2 - 1)
+    return wanted or spare_cores()
 
 
 # ---------------------------------------------------------------- speaking

@@ -9,15 +9,18 @@ in the lane of its engine. Audio time drives everything else: with each frame th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+import threading
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 import anyio
-import anyio.lowlevel
+import numpy as np
 from anyio import CancelScope, Event, create_memory_object_stream, create_task_group
 from anyio.abc import ObjectReceiveStream, ObjectSendStream, TaskGroup
+from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 
 from voice_assistant import turns
 from voice_assistant.audio import Sound
@@ -25,13 +28,14 @@ from voice_assistant.audio.earcons import TROUBLE
 from voice_assistant.audio.loudness import Volume
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.dialogue.memory import Memory
-from voice_assistant.dialogue.reply import Dialogue, Noted
-from voice_assistant.errors import EngineError
+from voice_assistant.dialogue.reply import Dialogue, Noted, Step
+from voice_assistant.errors import AudioError, EngineError
 from voice_assistant.hearing.ear import Ear, listen
 from voice_assistant.lanes import Done, Lane, stepping
 from voice_assistant.turns import Action, Floor, Reason
 from voice_assistant.vocabulary import (
     FRAME,
+    SAMPLE_RATE,
     AudioLost,
     Effect,
     EndOfTurn,
@@ -43,10 +47,17 @@ from voice_assistant.vocabulary import (
     SpeechStarted,
     Transcript,
     Turn,
+    Utterance,
 )
 
 DUCKED = 0.25
 """What our own sound is multiplied by while someone may be speaking over it: -12 dB."""
+
+SOUND_BROKE = "audio.back"
+"""Phrase key: the sound system was started again."""
+
+SILENCE: tuple[Samples, int] = (np.zeros(0, np.float32), SAMPLE_RATE)
+"""No sound at all, and its rate."""
 
 QUIET_ROUNDS = 12
 """Rounds of the event loop without news after which every task is taken to be waiting for audio time. A value
@@ -126,6 +137,8 @@ class Running:
     over: Event = field(default_factory=Event)
     reason: Reason | None = None
     """Why it was cancelled."""
+    broken: bool = False
+    """Whether the sound broke off under it, and the user has yet to be told."""
     noted: Noted | None = None
     dropped_before: int = 0
 
@@ -179,16 +192,22 @@ class Conversation:
             AudioError: there is no sound any more.
         """
         listening = listen(self._parts.ear, self._parts.sound.frames())
+        gone: AudioError | None = None
         try:
             async with create_task_group() as self._tasks, stepping(self._ears, listening, _ignore) as steps:
-                while (heard := await steps.send()) is not Done:
-                    self._hear(*heard)
-                    if not self._paced:
-                        await self._settle()
+                try:
+                    while (heard := await steps.send()) is not Done:
+                        self._hear(*heard)
+                        if not self._paced:
+                            await self._settle()
+                except AudioError as error:  # raised below: it must not come in a group
+                    gone = error
                 self._tasks.cancel_scope.cancel()
         finally:
             for lane in (self._ears, self._stt, self._llm, self._tts):
                 lane.close()
+        if gone is not None:
+            raise gone
 
     _tasks: TaskGroup
 
@@ -213,7 +232,7 @@ class Conversation:
         quiet = 0
         while quiet < QUIET_ROUNDS:
             before = sum(lane.steps for lane in lanes)
-            await anyio.lowlevel.checkpoint()
+            await checkpoint()
             if any(lane.busy for lane in lanes):
                 quiet = 0
                 await anyio.sleep(0.0005)
@@ -245,8 +264,10 @@ class Conversation:
                 running.gate.set()
             case turns.Cancel(id=id, reason=reason):
                 running = self._running[id]
-                running.reason = reason
+                running.reason, running.broken = reason, False
                 running.scope.cancel()
+            case turns.Explain(id=id):
+                self._explain(id)
             case turns.Duck() | turns.Unduck():
                 self._set_gain()
             case turns.Hold():
@@ -272,72 +293,86 @@ class Conversation:
     async def _take_turn(self, running: Running) -> None:
         try:
             with running.scope:
-                try:
-                    await self._answer(running)
-                except* EngineError as errors:
-                    running.turn.error = _first(errors).phrase
-                    await running.gate.wait()
-                    await self._say(running, self._parts.dialogue.language.phrase(running.turn.error))
-            if running.reason is Reason.SOUND_LOST:
-                await self._explain(running)
+                await self._answer(running)
+            while running.broken:  # it may break once more while this is said
+                running.broken, running.scope = False, CancelScope()
+                with running.scope:
+                    await self._say(running, SOUND_BROKE)
         finally:
             self._finish(running)
 
     async def _answer(self, running: Running) -> None:
-        transcript = await self._transcribe(running)
-        running.turn.transcript = transcript
-        self._mark(running, "transcript")
+        await self._transcribe(running)
         await running.before.wait()  # its words belong to the history that this reply is built on
         async with create_task_group() as stages:
-            sentences, voiced = create_memory_object_stream[Sentence](1)
-            stages.start_soon(self._reply, running, transcript, sentences)
-            await self._voice(running, voiced)
-        await running.gate.wait()
+            stages.start_soon(self._respond, running)
+            await running.gate.wait()
+            self._observer.understood(running.turn)
 
-    async def _transcribe(self, running: Running) -> Transcript:
-        utterance = running.turn.utterance
-        work = self._parts.stt.transcribe(utterance.samples)
+    async def _respond(self, running: Running) -> None:
+        """Say the reply; what failed on the way is said after it, or in its place."""
+        turn = running.turn
+        if turn.transcript is not None:
+            async with create_task_group() as stages:
+                sentences, voiced = create_memory_object_stream[Sentence](1)
+                stages.start_soon(self._reply, running, turn.transcript, sentences)
+                await self._voice(running, voiced, SILENCE)
+        if turn.error is not None:
+            await self._say(running, turn.error)
+
+    async def _transcribe(self, running: Running) -> None:
+        work = self._parts.stt.transcribe(running.turn.utterance.samples)
         transcript = Transcript(())
-        async with stepping(self._stt, work, _spend(running, "stt")) as steps:
-            while (made := await steps.send()) is not Done:
-                transcript = made or transcript
-        return transcript
+        with _failing(running):
+            async with stepping(self._stt, work, _spend(running, "stt")) as steps:
+                while (made := await steps.send()) is not Done:
+                    transcript = made or transcript
+            running.turn.transcript = transcript
+            self._mark(running, "transcript")
 
     async def _reply(
         self, running: Running, transcript: Transcript, sentences: ObjectSendStream[Sentence]
     ) -> None:
-        work = self._parts.dialogue.reply(
-            transcript,
-            running.turn.utterance.voiced,
-            self.memory,
-            self._parts.now(),
-            lambda: running.scope.cancel_called,
-        )
-        async with sentences, stepping(self._llm, work, _spend(running, "llm")) as steps:
-            answer: object = None
-            while (made := await steps.send(answer)) is not Done:
-                answer = None
-                if not isinstance(made, Noted):
-                    self._mark(running, "first_token")
-                match made:
-                    case Noted():
-                        running.noted = made
-                        running.turn.tier, running.turn.skill = made.tier, made.skill
-                    case Effect():
-                        await running.gate.wait()
-                        answer = self._effects[made.name](**dict(made.fields))
-                    case Sentence() if self._screen and running.noted is not None and running.noted.quiet:
-                        await running.gate.wait()
-                        running.turn.said.append(made)
-                        self._observer.saying(running.turn, made)
-                    case Sentence():
-                        await sentences.send(made)
+        leaving = threading.Event()
+        voiced = running.turn.utterance.voiced
+        work = self._parts.dialogue.reply(transcript, voiced, self.memory, self._parts.now(), leaving.is_set)
+        with _failing(running):
+            async with sentences, stepping(self._llm, work, _spend(running, "llm"), leaving.set) as steps:
+                answer: object = None
+                while (made := await steps.send(answer)) is not Done:
+                    answer = await self._take(running, made, sentences)
 
-    async def _voice(self, running: Running, sentences: ObjectReceiveStream[Sentence]) -> None:
-        """Synthesize sentences and speak them, the next one while one plays."""
+    async def _take(self, running: Running, made: Step, sentences: ObjectSendStream[Sentence]) -> object:
+        """Do what one step of a reply asks for; what came of it."""
+        if not isinstance(made, Noted):
+            self._mark(running, "first_token")
+        match made:
+            case Noted():
+                running.noted = made
+                running.turn.tier, running.turn.skill = made.tier, made.skill
+            case Effect():
+                await running.gate.wait()
+                return self._effects[made.name](**dict(made.fields))
+            case Sentence() if self._screen and running.noted is not None and running.noted.quiet:
+                await running.gate.wait()
+                self._show(running, made)
+            case Sentence():
+                await sentences.send(made)
+        return None
+
+    async def _voice(
+        self, running: Running, sentences: ObjectReceiveStream[Sentence], instead: tuple[Samples, int]
+    ) -> None:
+        """Synthesize sentences and speak them, the next one while one plays.
+
+        Args:
+            running: their turn.
+            sentences: what to say.
+            instead: samples, and their rate, that sound where the voice fails; the sentence is shown all the same.
+        """
         async with create_task_group() as stages:
             chunks, spoken = create_memory_object_stream[SpeechChunk](1)
-            stages.start_soon(self._synthesize, running, sentences, chunks)
+            stages.start_soon(self._synthesize, running, sentences, chunks, instead)
             await self._speak(running, spoken)
 
     async def _synthesize(
@@ -345,30 +380,39 @@ class Conversation:
         running: Running,
         sentences: ObjectReceiveStream[Sentence],
         chunks: ObjectSendStream[SpeechChunk],
+        instead: tuple[Samples, int],
     ) -> None:
         async with sentences, chunks:
             async for sentence in sentences:
-                work = self._parts.tts.synthesize(sentence)
-                async with stepping(self._tts, work, _spend(running, "tts")) as steps:
-                    while (made := await steps.send()) is not Done:
-                        if made is not None:
-                            self._mark(running, "first_chunk")
-                            await chunks.send(made)
+                chunk: SpeechChunk | None = SpeechChunk(sentence, *instead)
+                with _failing(running):
+                    chunk = await self._sound_of(sentence, running)
+                if chunk is not None:
+                    await chunks.send(chunk)
+
+    async def _sound_of(self, sentence: Sentence, running: Running) -> SpeechChunk | None:
+        work = self._parts.tts.synthesize(sentence)
+        chunk: SpeechChunk | None = None
+        async with stepping(self._tts, work, _spend(running, "tts")) as steps:
+            while (made := await steps.send()) is not Done:
+                chunk = made or chunk
+        if chunk is not None:
+            self._mark(running, "first_chunk")
+        return chunk
 
     async def _speak(self, running: Running, chunks: ObjectReceiveStream[SpeechChunk]) -> None:
-        turn = running.turn
         async with chunks:
             await running.gate.wait()
-            self._observer.understood(turn)
             async with self._mouth:  # one turn at a time
                 self._speaking = running
                 try:
                     async for chunk in chunks:
                         while not self._speaker.wants_more():
                             await self._frame_passed.wait()
-                        turn.said.append(chunk.sentence)
-                        self._observer.saying(turn, chunk.sentence)
-                        self._speaker.hand_over(chunk, len(turn.said) - 1)
+                        await checkpoint_if_cancelled()  # nothing may reach the speaker after a cancellation
+                        self._show(running, chunk.sentence)
+                        if len(chunk.samples):
+                            self._speaker.hand_over(chunk, len(running.turn.said) - 1)
                     while self._speaker.busy:
                         await self._frame_passed.wait()
                 finally:
@@ -376,24 +420,27 @@ class Conversation:
                         self._account(self._speaker.silence())
                     self._speaking = None
 
-    async def _say(self, running: Running, text: str) -> None:
-        """Say a phrase of our own; if even the voice fails, make a sound."""
-        try:
-            async with create_task_group() as stages:
-                sentences, voiced = create_memory_object_stream[Sentence](1)
-                stages.start_soon(_give, sentences, Sentence(text))
-                await self._voice(running, voiced)
-        except* EngineError:
-            chunks, spoken = create_memory_object_stream[SpeechChunk](1)
-            async with create_task_group() as stages:
-                stages.start_soon(_give, chunks, SpeechChunk(Sentence(text), *TROUBLE))
-                await self._speak(running, spoken)
+    def _show(self, running: Running, sentence: Sentence) -> None:
+        running.turn.said.append(sentence)
+        self._observer.saying(running.turn, sentence)
 
-    async def _explain(self, running: Running) -> None:
-        """Say that the sound broke off."""
-        running.turn.error = "audio.back"
+    async def _say(self, running: Running, phrase: str) -> None:
+        """Say a phrase of our own; if even the voice fails, make a sound."""
+        sentences, voiced = create_memory_object_stream[Sentence](1)
+        sentences.send_nowait(Sentence(self._parts.dialogue.language.phrase(phrase)))
+        sentences.close()
+        await self._voice(running, voiced, TROUBLE)
+
+    def _explain(self, turn: int) -> None:
+        """Break a turn off, and let it say that the sound broke."""
+        if turn not in self._running:  # somebody was speaking, and what was heard of it is of no use
+            at = self._next_frame
+            self._begin(Turn(turn, Utterance(at, SILENCE[0], at, at, 0.0)), draft=False)
+        running = self._running[turn]
+        running.turn.error = SOUND_BROKE
+        running.broken = True
         running.gate.set()
-        await self._say(running, self._parts.dialogue.language.phrase("audio.back"))
+        running.scope.cancel()
 
     def _finish(self, running: Running) -> None:
         turn = running.turn
@@ -445,12 +492,10 @@ def _ignore(seconds: float) -> None:
     """The ear's seconds belong to no turn."""
 
 
-async def _give(stream: ObjectSendStream[Any], item: object) -> None:
-    async with stream:
-        await stream.send(item)
-
-
-def _first(errors: BaseExceptionGroup[EngineError]) -> EngineError:
-    for error in errors.exceptions:
-        return _first(error) if isinstance(error, BaseExceptionGroup) else error
-    raise AssertionError("an exception group is never empty")
+@contextmanager
+def _failing(running: Running) -> Iterator[None]:
+    """An engine error ends one stage of a turn; it is said at the end of the turn."""
+    try:
+        yield
+    except EngineError as error:
+        running.turn.error = running.turn.error or error.phrase

@@ -3,6 +3,7 @@
 OpenMP keeps a team of helper threads for every thread that calls it, and CTranslate2, llama.cpp and ONNX Runtime
 all release the GIL while they compute. So each engine gets a thread of its own and keeps it, and never shares
 the pool that files use. A step that has begun is always waited for: nobody may use an engine while it works.
+A long step is told when its caller is cancelled, so that it can end early.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from anyio import CancelScope
+from anyio import CancelScope, get_cancelled_exc_class
+from anyio.lowlevel import checkpoint_if_cancelled
 
 T = TypeVar("T")
 Done: object = object()
@@ -32,16 +34,27 @@ class Lane:
         self.steps = 0
         """Steps that have ended."""
 
-    async def call(self, function: Callable[..., T], *arguments: Any) -> tuple[T, float]:
+    async def call(
+        self, function: Callable[..., T], *arguments: Any, leave: Callable[[], None] | None = None
+    ) -> tuple[T, float]:
         """Run a function in this lane; its result and the seconds it took.
 
-        A cancelled caller waits for the step: the engine must be free before its next one.
+        A cancelled caller starts nothing new, and waits for what it has started: the engine must be free before
+        its next step. Meanwhile `leave` has been called, so that the step may end early.
         """
+        await checkpoint_if_cancelled()  # steps may follow each other without waiting for anything else
         self.busy += 1
         try:
-            with CancelScope(shield=True):
-                timed = await asyncio.wrap_future(self._thread.submit(_timed, function, arguments))
-            return timed  # noqa: RET504  mypy cannot see that a shield swallows nothing
+            step = self._thread.submit(_timed, function, arguments)
+            try:
+                return await asyncio.wrap_future(step)
+            except get_cancelled_exc_class():
+                if not step.cancel():  # it has begun
+                    if leave is not None:
+                        leave()
+                    with CancelScope(shield=True):
+                        await asyncio.wrap_future(step)
+                raise
         finally:
             self.busy -= 1
             self.steps += 1
@@ -61,15 +74,20 @@ class Steps:
     """A generator that is stepped in a lane."""
 
     def __init__(
-        self, lane: Lane, generator: Generator[Any, Any, Any], spend: Callable[[float], None]
+        self,
+        lane: Lane,
+        generator: Generator[Any, Any, Any],
+        spend: Callable[[float], None],
+        leave: Callable[[], None] | None,
     ) -> None:
         self._lane = lane
         self._generator = generator
         self._spend = spend
+        self._leave = leave
 
     async def send(self, value: Any = None) -> Any:
         """The generator's next item, or `Done`. `value` is the answer to the item before."""
-        result, seconds = await self._lane.call(_send, self._generator, value)
+        result, seconds = await self._lane.call(_send, self._generator, value, leave=self._leave)
         self._spend(seconds)
         return result
 
@@ -87,10 +105,20 @@ def _send(generator: Generator[Any, Any, Any], value: Any) -> Any:
 
 @asynccontextmanager
 async def stepping(
-    lane: Lane, generator: Generator[Any, Any, Any], spend: Callable[[float], None]
+    lane: Lane,
+    generator: Generator[Any, Any, Any],
+    spend: Callable[[float], None],
+    leave: Callable[[], None] | None = None,
 ) -> AsyncGenerator[Steps]:
-    """Step a generator in a lane; it is closed there whatever happens."""
-    steps = Steps(lane, generator, spend)
+    """Step a generator in a lane; it is closed there whatever happens.
+
+    Args:
+        lane: where its steps run, one at a time.
+        generator: does the work.
+        spend: is told the seconds that each step took.
+        leave: is called when the caller is cancelled during a step.
+    """
+    steps = Steps(lane, generator, spend, leave)
     try:
         yield steps
     finally:

@@ -9,6 +9,7 @@ sound in here, so it replays at any speed and takes property tests; `conversatio
                                                   └ EndOfTurn: open its gate, and it has the floor
     our turn ──SpeechStarted──> ducked ──BargeIn──> cancelled
                                    └──EndOfTurn without BargeIn: a cough or a backchannel, go on
+    SoundLost while somebody speaks or waits: explain it, with the floor
 
 The actions `Hold` and `Unhold` (pause our speech while words are being confirmed) are part of the vocabulary
 already; the policy that uses them comes with echo cancelling.
@@ -65,8 +66,6 @@ class Reason(enum.StrEnum):
     """The user spoke over it, and meant it."""
     STOP = "stop"
     """The user asked for silence."""
-    SOUND_LOST = "sound-lost"
-    """The sound system broke under it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +95,13 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """Say that the sound broke off, in place of what a turn was about; a new turn if there is none of this id."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Duck:
     """Play quietly: someone may be speaking over us."""
 
@@ -115,7 +121,7 @@ class Unhold:
     """Go on where we paused."""
 
 
-Action = Begin | OpenGate | Cancel | Duck | Unduck | Hold | Unhold
+Action = Begin | OpenGate | Cancel | Explain | Duck | Unduck | Hold | Unhold
 
 
 # ---------------------------------------------------------------- the floor
@@ -135,6 +141,8 @@ class Floor:
     """The turn whose gate is open and that has not ended: it thinks or speaks."""
     ducked: bool = False
     """Whether we play quietly because someone may be speaking over us."""
+    hearing: bool = False
+    """Whether an utterance is under way."""
 
 
 def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
@@ -153,12 +161,13 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
         case TurnEnded(id=id):
             return _turn_ended(floor, id)
         case StopRequested():
-            return _cancel_all(floor, Reason.STOP)
+            return _stop(floor)
         case SoundLost():
-            return _cancel_all(floor, Reason.SOUND_LOST)
+            return _sound_lost(floor)
 
 
 def _speech_started(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    floor = replace(floor, hearing=True)
     if floor.ours is None or floor.ducked:
         return floor, ()
     return replace(floor, ducked=True), (Duck(),)
@@ -173,6 +182,7 @@ def _paused(floor: Floor, utterance: Utterance) -> tuple[Floor, tuple[Action, ..
 
 
 def _end_of_turn(floor: Floor, event: EndOfTurn) -> tuple[Floor, tuple[Action, ...]]:
+    floor = replace(floor, hearing=False)
     if floor.ours is not None:  # nobody barged in, so this was a cough or a backchannel
         return _unduck(floor)
     if floor.draft is not None:
@@ -201,10 +211,20 @@ def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...
     return floor, (cancelled, *unducked)
 
 
-def _cancel_all(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
-    floor, first = _cancel_draft(floor, reason)
-    floor, second = _cancel_ours(floor, reason)
+def _stop(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    floor, first = _cancel_draft(floor, Reason.STOP)
+    floor, second = _cancel_ours(floor, Reason.STOP)
     return floor, first + second
+
+
+def _sound_lost(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    turn = floor.ours or floor.draft
+    if turn is None and not floor.hearing:  # nobody was cut off, so nobody wonders
+        return floor, ()
+    if turn is None:
+        turn, floor = floor.next_id, replace(floor, next_id=floor.next_id + 1)
+    floor, unducked = _unduck(replace(floor, draft=None, ours=turn, hearing=False))
+    return floor, (Explain(turn), *unducked)
 
 
 def _turn_ended(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:

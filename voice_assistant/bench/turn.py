@@ -229,7 +229,6 @@ def measure(
         f"sequential, {own_wait:.1f} s wait": lambda: sequential(engines, questions, own_wait),
         f"sequential, {USUAL_WAIT_S:.1f} s wait": lambda: sequential(engines, questions, USUAL_WAIT_S),
     }
-    _warm_up(engines, questions[0])
     result: dict[str, Any] = {"questions": len(questions), "unit": "seconds", "arms": {}}
     asked: dict[str, Asker] = {}
     for name, run in arms.items():
@@ -243,14 +242,6 @@ def measure(
         if name != "assistant"
     }
     return result
-
-
-def _warm_up(engines: app.Engines, question: Question) -> None:
-    for transcript in engines.stt.transcribe(sound_of(question)):
-        if transcript is not None:
-            for made in engines.dialogue.reply(transcript, 1.0, Memory(), NOW):
-                if isinstance(made, Sentence):
-                    list(engines.tts.synthesize(made))
 
 
 def _summary(trials: Sequence[Trial]) -> dict[str, Any]:

@@ -126,7 +126,7 @@ class SttSettings:
     beam: Annotated[
         int, About("Guesses followed side by side: more hears better and takes longer.", "guesses", 1, 10)
     ] = 5
-    threads: Threads = 1
+    threads: Threads = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class LlmSettings:
     temperature: Annotated[
         float, About("How freely words are chosen: 0 always takes the likeliest.", low=0, high=2)
     ] = 0.0
-    threads: Threads = 1
+    threads: Threads = 0
     prompt: Annotated[
         str, About("Instructions to the model, in place of the built-in ones; empty means those.")
     ] = ""

@@ -22,8 +22,8 @@ class Verdict(enum.Enum):
     """Nobody spoke to us: say nothing."""
 
 
-MUMBLED = -0.8
-"""Mean log-probability below which words are guesses."""
+UNSURE = -0.8
+"""Mean log-probability below which words are guesses; a recogniser whose own guesses are likelier says so."""
 
 UNLIKELY = -0.4
 """Below this, words need another sign that there was speech. The starter recogniser is above it for 96 in 100
@@ -36,12 +36,18 @@ SPARSE = 0.3
 """Share of voiced frames below which unlikely words are an invention."""
 
 
-def judge(transcript: Transcript, voiced: float) -> Verdict:
-    """Whether to believe a transcript, given the share (0 to 1) of its utterance that held speech."""
+def judge(transcript: Transcript, voiced: float, unsure: float = UNSURE) -> Verdict:
+    """Whether to believe a transcript.
+
+    Args:
+        transcript: what was heard.
+        voiced: the share of its utterance that held speech, 0 to 1.
+        unsure: mean log-probability below which this recogniser guesses.
+    """
     if not transcript.text:
         return Verdict.DROP
     if transcript.confidence < UNLIKELY and (transcript.no_speech > SILENT or voiced < SPARSE):
         return Verdict.DROP
-    if transcript.confidence < MUMBLED:
+    if transcript.confidence < unsure:
         return Verdict.ASK
     return Verdict.BELIEVE

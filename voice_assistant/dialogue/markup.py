@@ -19,9 +19,9 @@ _PLAIN_CODE = re.compile(r"\s*\w[\w\s.'’-]*")
 _TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
 _LINKS = (
     (re.compile(r"^\s{0,3}\[[^\[\]\n]+\]:\s.*$", re.MULTILINE), ""),  # where a reference leads to
-    (re.compile(r"\[\^?\d+\]"), ""),  # a footnote
     (re.compile(rf"!\[([^\[\]]*)\]{_TARGET}"), r"\1"),
-    (re.compile(rf"\[([^\[\]]*)\](?:{_TARGET}|\[[^\[\]]*\])"), r"\1"),
+    (re.compile(rf"\[(?!\^?\d+\])([^\[\]]*)\](?:{_TARGET}|\[[^\[\]]*\])"), r"\1"),
+    (re.compile(r"\[\^?\d+\]"), ""),  # a footnote
     (re.compile(r"<((?:https?://|mailto:)?[^\s<>@]*(?:://|@)[^\s<>]+)>"), r"\1"),
 )
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|hr)\b[^<>]*>", re.IGNORECASE)
@@ -49,8 +49,8 @@ _INLINE = (
     (re.compile(r"(?<=\d)( ?)\*\1(?=\d)"), " × "),
     (re.compile(r"(?<=\d)( ?)\*\*\1(?=\d)"), " ^ "),
     (re.compile(r"[*`]|~~|\\(?=[^\w\s])"), ""),
-    (re.compile(r"(?<=\w)_+(?=\w)"), " "),
-    (re.compile(r"(?<=[^\W_])_|_(?=[^\W_])"), ""),
+    (re.compile(r"(?<=[^\W_])_+(?=[^\W_])"), " "),
+    (re.compile(r"_"), ""),
 )
 
 

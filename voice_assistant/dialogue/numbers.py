@@ -19,6 +19,10 @@ APART = r"(?<![\w.,/])"
 
 _LONGEST = 12
 """Digits of the longest number that is said as one; a longer one is said digit by digit."""
+_LONGEST_ABROAD = 9
+"""The same in other languages: beyond it num2words fails, or never ends, in some of them."""
+_BROKEN = frozenset({"am"})
+"""Languages in which num2words fails for numbers of any size."""
 _DENOMINATORS = {
     2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth", 12: "twelfth",
     16: "sixteenth", 32: "thirty-second", 100: "hundredth",
@@ -32,7 +36,7 @@ _OPERATORS = {
 
 def speaks(language: str) -> bool:
     """Whether numbers can be said in this language."""
-    return language in CONVERTER_CLASSES
+    return language in CONVERTER_CLASSES and language not in _BROKEN
 
 
 def say(text: str, rules: Iterable[Rule]) -> str:
@@ -69,7 +73,8 @@ def _digit(digit: str, language: str) -> str:
 
 def cardinal(digits: str, language: str = "en") -> str:
     """A row of plain digits as a number; one too long for that, or one that begins with 0, digit by digit."""
-    if len(digits) > _LONGEST or (len(digits) > 1 and digits[0] == "0"):
+    longest = _LONGEST if language == "en" else _LONGEST_ABROAD
+    if len(digits) > longest or (len(digits) > 1 and digits[0] == "0"):
         return digit_by_digit(digits, language)
     return str(num2words(int(digits), lang=language)).replace(",", "")
 
@@ -77,11 +82,8 @@ def cardinal(digits: str, language: str = "en") -> str:
 def number(text: str) -> str:
     """A number such as "-1,234.50" in English words."""
     whole, _, part = text.lstrip("-").replace(",", "").partition(".")
-    return " ".join(
-        filter(
-            None, ["minus" * text.startswith("-"), cardinal(whole), part and "point " + digit_by_digit(part)]
-        )
-    )
+    minus, point = "minus " * text.startswith("-"), part and f" point {digit_by_digit(part)}"
+    return minus + cardinal(whole) + point
 
 
 def ordinal(digits: str) -> str:

@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from voice_assistant.dialogue.clauses import clauses
-from voice_assistant.dialogue.doubt import Verdict, judge
+from voice_assistant.dialogue.doubt import UNSURE, Verdict, judge
+from voice_assistant.dialogue.markup import strip_markup
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import Persona, messages
 from voice_assistant.dialogue.speakable import speakable
@@ -66,6 +67,8 @@ class Dialogue:
     """Where the user is, for the numbers to call: ISO 3166 alpha-2, empty where unknown."""
     thinker: Thinker | None = None
     """The language model; without one, only skills answer."""
+    unsure: float = UNSURE
+    """Mean log-probability below which the recogniser guesses, and is asked back."""
 
     def reply(
         self,
@@ -94,9 +97,9 @@ class Dialogue:
         if assessment.lines:
             yield Noted(assessment.tier, assessment.state, quiet=assessment.quiet)
             for line in assessment.lines:
-                yield Sentence(aloud(line), line)
+                yield Sentence(speakable(aloud(line)), line)
             return
-        verdict = judge(transcript, voiced)
+        verdict = judge(transcript, voiced, self.unsure)
         called = match(transcript.text) if verdict is Verdict.BELIEVE else None
         yield Noted(assessment.tier, assessment.state, called.skill.name if called else None)
         match verdict, called:
@@ -135,7 +138,7 @@ class Dialogue:
         for clause in clauses(self.thinker.generate(chat, cancelled)):
             text = speakable(clause, self.language.code) if clause else ""
             spoken = spoken or bool(text)
-            yield Sentence(text, clause or "") if text else None
+            yield Sentence(text, strip_markup(clause or "")) if text else None
         if not spoken and not cancelled():
             yield from self._say(self.language.phrase("no_answer"))
 

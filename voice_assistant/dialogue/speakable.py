@@ -17,7 +17,7 @@ _ENGLISH: tuple[Rule, ...] = (*CONTEXT, *DATES, *RANGES, *MEASURES, *WORDS, *NUM
 _WHOLE = re.compile(r"(?<![\d.,:/-])\d+(?!\d|[.,:/-]\d|\.\s)")
 """A number by itself: no decimal, date, time or German ordinal, which are left to the synthesizer."""
 
-_ROUNDS = 6
+_ROUNDS = 8
 """Taking something out can join two halves of something else, so the text is read until it stays as it is."""
 
 _PUNCTUATION = frozenset(" .,;:!?'\"()-–—…‘’“”«»¿¡、。！？，；：「」『』·؟،؛।〇\u200c")

@@ -16,19 +16,23 @@ from typing import Any
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import llama_cpp
+from jinja2 import TemplateError
 from llama_cpp import Llama
 
 from voice_assistant.errors import ModelError, ThinkingError
 from voice_assistant.llm import LlmOptions
+from voice_assistant.llm.chat_template import ChatTemplate
 from voice_assistant.vocabulary import Message
 
 MAGIC = b"GGUF"
 LARGEST_CONTEXT = 4096
 """Tokens used by default of a model that was trained for more: the cache of the rest would only take memory."""
 
-BATCH = 128
-"""Prompt tokens evaluated at once: small, so that the cancelling question is asked often."""
+LEAST_ROOM = 200
+"""Tokens without which not even the instructions and a question fit."""
 
+BATCH = 128
+"""Prompt tokens evaluated at once: small, since what was evaluated of a cancelled prompt is kept batch by batch."""
 
 # llama.cpp writes to stderr as it pleases, and what it writes may hold parts of a prompt.
 _SILENCE = llama_cpp.llama_log_callback(lambda level, text, data: None)
@@ -39,14 +43,14 @@ class LlamaCpp:
     """A GGUF model with a chat template.
 
     Raises:
-        ModelError: the file is missing, truncated, no GGUF, or has no chat template.
+        ModelError: the file is missing, truncated, no GGUF, or has no chat template that works.
     """
 
     def __init__(self, model: Path, options: LlmOptions) -> None:
         _check(model)
         self._options = options
         try:
-            self._llama = Llama(
+            self._llama: Any = Llama(
                 model_path=str(model),
                 n_ctx=options.context or LARGEST_CONTEXT,
                 n_batch=BATCH,
@@ -60,13 +64,18 @@ class LlamaCpp:
                 f"The language model {model} cannot be loaded (broken, truncated, or too new for this llama.cpp): "
                 "copy it there again, or name another one as llm.model."
             ) from error
-        if "tokenizer.chat_template" not in self._llama.metadata:
+        except TemplateError as error:
+            raise _unusable_template(model) from error
+        self._template = self._chat_template(model)
+        # Beyond the context that a model was trained for it writes nonsense.
+        trained: int = llama_cpp.llama_model_n_ctx_train(self._llama.model)
+        context = min(options.context or LARGEST_CONTEXT, trained)
+        self._room = context - options.max_tokens
+        if self._room < LEAST_ROOM:
             raise ModelError(
-                f"The language model {model} has no chat template: choose an instruction or chat model as llm.model."
+                f"The language model {model} has a context of {context} tokens, of which llm.max_tokens = "
+                f"{options.max_tokens} leaves too little for a question: make it smaller."
             )
-        architecture = self._llama.metadata.get("general.architecture", "")
-        trained = int(self._llama.metadata.get(f"{architecture}.context_length", LARGEST_CONTEXT))
-        self._room = max(0, min(self._llama.n_ctx(), options.context or trained) - options.max_tokens)
         self._cancelled: Callable[[], bool] = _never
         # llama.cpp keeps only a pointer: the callback must live as long as the context.
         self._abort = llama_cpp.ggml_abort_callback(lambda _: self._cancelled())
@@ -74,32 +83,57 @@ class LlamaCpp:
 
     def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
         """See `LanguageModel.generate`."""
-        chat: Any = [{"role": message.role, "content": message.content} for message in messages]
         with self._cancelled_by(cancelled):
             try:
-                pieces = self._llama.create_chat_completion(
-                    chat,
+                prompt = self._template.write(messages).encode(errors="replace")
+                pieces = self._llama.create_completion(
+                    self._llama.tokenize(prompt, add_bos=False, special=True),
                     stream=True,
                     max_tokens=self._options.max_tokens,
                     temperature=self._options.temperature,
                 )
                 for piece in pieces:
-                    yield piece["choices"][0]["delta"].get("content") or None
                     if cancelled():
                         return
+                    yield piece["choices"][0]["text"] or None
             except (RuntimeError, ValueError) as error:
-                self._llama.reset()  # an aborted evaluation leaves half a prompt in the cache
-                if not cancelled():
-                    raise ThinkingError("The language model failed while it worked on an answer.") from error
+                if cancelled():
+                    self._drop_unfinished()
+                    return
+                self._llama.reset()
+                raise ThinkingError("The language model failed while it worked on an answer.") from error
 
     def tokens(self, text: str) -> int:
         """How many tokens a text takes."""
-        return len(self._llama.tokenize(text.encode(), add_bos=False, special=False))
+        return len(self._llama.tokenize(text.encode(errors="replace"), add_bos=False, special=False))
 
     @property
     def room(self) -> int:
         """How many tokens the messages may take."""
         return self._room
+
+    def _chat_template(self, model: Path) -> ChatTemplate:
+        source = self._llama.metadata.get("tokenizer.chat_template")
+        if source is None:
+            raise ModelError(
+                f"The language model {model} has no chat template: choose an instruction or chat model as llm.model."
+            )
+        begin, end = self._special(self._llama.token_bos()), self._special(self._llama.token_eos())
+        try:
+            return ChatTemplate(source, begin, end)
+        except ValueError as error:
+            raise _unusable_template(model) from error
+
+    def _special(self, token: int) -> str:
+        """A special token as it is written; empty where the model has none (-1)."""
+        written: bytes = self._llama.detokenize([token], special=True) if token >= 0 else b""
+        return written.decode()
+
+    def _drop_unfinished(self) -> None:
+        """Drop what a cancelled evaluation left, but keep whole batches: the next prompt begins with them."""
+        memory = llama_cpp.llama_get_memory(self._llama.ctx)
+        if not llama_cpp.llama_memory_seq_rm(memory, -1, self._llama.n_tokens, -1):
+            self._llama.reset()  # a recurrent model has one state, and no way back to an earlier one
 
     @contextmanager
     def _cancelled_by(self, cancelled: Callable[[], bool]) -> Iterator[None]:
@@ -121,3 +155,10 @@ def _check(model: Path) -> None:
     with model.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
             raise ModelError(f"{model} is not a GGUF file: llm.model must name one.")
+
+
+def _unusable_template(model: Path) -> ModelError:
+    return ModelError(
+        f"The chat template of the language model {model} cannot be used: "
+        "choose another instruction or chat model as llm.model."
+    )

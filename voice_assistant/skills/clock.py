@@ -7,7 +7,7 @@ from voice_assistant.skills import Situation, Steps, skill
 
 @skill(
     "(what time is it|what's the time|what is the time|what's the time right now|what time do you have)",
-    "(tell|give) me the [current|exact] time",
+    "(tell|give) me (the [current|exact] time|what time it is)",
     "do you (know|have) the time",
     "[do you know] what time it is",
 )
@@ -17,8 +17,8 @@ def tell_time(situation: Situation) -> Steps:
 
 
 @skill(
-    "(what day is it|what day is today|what day is it today|which day is it|what day of the week is it)",
-    "(what is|what's) (the date|today's date|the date today)",
+    "(what|which) day (is it [today]|is today|of the week is it|of the week is today)",
+    "(what is|what's) (the (date|day) [today]|today's date)",
     "(tell|give) me (the date|today's date|what day it is)",
     "what date is (it|today)",
 )

@@ -10,11 +10,11 @@ STEP = 15
 
 
 @skill(
-    "[set|turn|change] [the] volume [to] {percent} [percent]",
+    "[set|turn|change] [the] volume [to] {percent}[[ ](percent|%)]",
 )
 def set_volume(situation: Situation, percent: int) -> Steps:
     """Set the volume."""
-    level = yield Effect("volume", (("percent", percent),))
+    level = yield Effect("volume", (("percent", int(percent)),))
     yield situation.language.phrase("skill.volume", percent=level)
 
 
@@ -44,7 +44,10 @@ def repeat(situation: Situation) -> Steps:
     yield situation.last_reply or situation.language.phrase("skill.nothing_to_repeat")
 
 
-@skill("(stop|stop it|be quiet|silence|cancel|never mind|that is enough|shut up|quiet)")
+@skill(
+    "(stop|stop stop|stop stop stop|stop it|stop that|stop talking|cancel|never mind)",
+    "(be quiet|quiet|silence|shut up|that is enough|that's enough)",
+)
 def stop(situation: Situation) -> Steps:
     """Say nothing more: speaking over the reply has ended it already."""
     return

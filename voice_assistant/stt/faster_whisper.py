@@ -12,6 +12,7 @@ model) say so in the manifest and always get it.
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Generator
 from pathlib import Path
@@ -28,11 +29,17 @@ from voice_assistant.errors import HearingError, ModelError
 from voice_assistant.stt import SttOptions
 from voice_assistant.vocabulary import SAMPLE_RATE, Hypothesis, Samples, Transcript
 
-NEEDED = ("model.bin", "config.json", "tokenizer.json", "preprocessor_config.json")
+NEEDED = ("model.bin", "config.json", "tokenizer.json")
 """Files of a model folder. Without the tokenizer faster-whisper would go and fetch one: we never do."""
+
+FEATURES = "preprocessor_config.json"
+"""Comes with models that need other features than Whisper's first ones did, and is missing beside the others."""
 
 FULL_WINDOW = 3000
 """Feature steps of the whole window: what Whisper's encoder takes at most, and faster-whisper always pads to."""
+
+SHORTEST_S = 0.05
+"""Nothing can be said in less, and there would be no features of it."""
 
 FLOOR_S = 10.0
 MARGIN_S = 2.0
@@ -68,19 +75,24 @@ class FasterWhisper:
                 cpu_threads=options.threads,
                 local_files_only=True,
             )
-        except (RuntimeError, ValueError, KeyError, OSError) as error:
+            self._tokenizer = Tokenizer(
+                self._model.hf_tokenizer,
+                self._model.model.is_multilingual,
+                task="transcribe",
+                language=options.language if self._model.model.is_multilingual else "en",
+            )
+            self._suppressed = list(get_suppressed_tokens(self._tokenizer, [-1]))
+        except (RuntimeError, ValueError, LookupError, TypeError, OSError) as error:
             raise ModelError(
-                f"The speech recogniser in {model} cannot be loaded ({type(error).__name__}): "
-                "copy the model there again, or name another one as stt.model."
+                f"The speech recogniser in {model} cannot be loaded (broken, truncated, or no Whisper model): "
+                "copy it there again, or name another one as stt.model."
             ) from error
+        if self._model.model.n_mels != len(self._model.feature_extractor.mel_filters):
+            raise ModelError(
+                f"The speech recogniser in {model} lacks the right {FEATURES}: copy the complete model there, "
+                "or name another one as stt.model."
+            )
         self._options = options
-        self._tokenizer = Tokenizer(
-            self._model.hf_tokenizer,
-            self._model.model.is_multilingual,
-            task="transcribe",
-            language=options.language if self._model.model.is_multilingual else "en",
-        )
-        self._suppressed = list(get_suppressed_tokens(self._tokenizer, [-1]))
         self._steps_per_second = SAMPLE_RATE // self._model.feature_extractor.hop_length
 
     @property
@@ -90,10 +102,10 @@ class FasterWhisper:
 
     def transcribe(self, samples: Samples) -> Generator[Transcript | None]:
         """See `SpeechToText.transcribe`."""
-        if not len(samples):
-            yield Transcript(())
+        if len(samples) < SHORTEST_S * SAMPLE_RATE:
+            yield Transcript((), no_speech=1.0, language=self._tokenizer.language_code)
             return
-        samples = samples[: round(self.window_s * SAMPLE_RATE)]
+        samples = np.nan_to_num(samples[: round(self.window_s * SAMPLE_RATE)], posinf=1.0, neginf=-1.0)
         window = FULL_WINDOW
         if not self._options.full_window:
             duration = max(FLOOR_S, len(samples) / SAMPLE_RATE + MARGIN_S)
@@ -129,21 +141,24 @@ class FasterWhisper:
             raise HearingError(
                 "Speech recognition failed: its model could not work on this sound."
             ) from error
-        hypotheses: dict[str, Hypothesis] = {}
+        no_speech = float(result.no_speech_prob)
+        hypotheses = self._hypotheses(result)
+        unlikely = not hypotheses or hypotheses[0].log_probability < LOOKS_WRONG
+        silent = unlikely and no_speech > NO_SPEECH
+        return Transcript(() if silent else hypotheses, no_speech, self._tokenizer.language_code)
+
+    def _hypotheses(self, result: Any) -> tuple[Hypothesis, ...]:
+        """Each text once, best first; none where the recogniser thinks it likeliest that nothing was said."""
+        found: dict[str, Hypothesis] = {}
         for tokens, score in zip(result.sequences_ids, result.scores, strict=True):
             text = " ".join(self._tokenizer.decode(tokens).split())
-            if text and text not in hypotheses:
+            if not text and not found:
+                return ()
+            if text and text not in found:
                 # generate() divides by the number of tokens; the end-of-text token counts too.
                 mean = float(score) * len(tokens) / (len(tokens) + 1)
-                hypotheses[text] = Hypothesis(text, mean)
-        no_speech = float(result.no_speech_prob)
-        best = next(iter(hypotheses.values()), None)
-        silent = best is None or (no_speech > NO_SPEECH and best.log_probability < LOOKS_WRONG)
-        return Transcript(
-            () if silent else tuple(hypotheses.values()),
-            no_speech=no_speech,
-            language=self._tokenizer.language_code,
-        )
+                found[text] = Hypothesis(text, mean)
+        return tuple(sorted(found.values(), key=lambda hypothesis: -hypothesis.log_probability))
 
 
 def _looks_wrong(transcript: Transcript) -> bool:
@@ -167,3 +182,19 @@ def _check(model: Path) -> None:
             f"The speech recogniser {model} lacks {', '.join(missing)}: copy the complete model there, "
             "or name another one as stt.model."
         )
+    # Some of these are not missed where they are broken: defaults take their place, and it mishears.
+    for name in ("config.json", "tokenizer.json", FEATURES):
+        if (model / name).is_file() and not _is_json(model / name):
+            raise ModelError(
+                f"The speech recogniser's file {model / name} is broken or truncated: copy it there again, "
+                "or name another model as stt.model."
+            )
+
+
+def _is_json(path: Path) -> bool:
+    """Whether a file holds a JSON object, and a tokenizer's has its model."""
+    try:
+        content = json.loads(path.read_bytes())
+    except (ValueError, OSError):
+        return False
+    return isinstance(content, dict) and (path.name != "tokenizer.json" or "model" in content)

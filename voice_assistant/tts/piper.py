@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Generator
 from pathlib import Path
 
@@ -16,14 +17,18 @@ from voice_assistant.tts import TtsOptions
 from voice_assistant.tts.edges import edged
 from voice_assistant.vocabulary import Sentence, SpeechChunk
 
-ONNX_ERRORS = (
-    onnxruntime.capi.onnxruntime_pybind11_state.Fail,
-    onnxruntime.capi.onnxruntime_pybind11_state.InvalidArgument,
-    onnxruntime.capi.onnxruntime_pybind11_state.InvalidGraph,
-    onnxruntime.capi.onnxruntime_pybind11_state.InvalidProtobuf,
-    onnxruntime.capi.onnxruntime_pybind11_state.NotImplemented,
-    onnxruntime.capi.onnxruntime_pybind11_state.RuntimeException,
+ONNX_ERRORS: tuple[type[Exception], ...] = tuple(
+    kind
+    for kind in vars(onnxruntime.capi.onnxruntime_pybind11_state).values()
+    if isinstance(kind, type) and issubclass(kind, Exception)
 )
+"""ONNX Runtime's errors have no superclass of their own."""
+
+FAILURES: tuple[type[Exception], ...] = (*ONNX_ERRORS, RuntimeError, ValueError, KeyError)
+"""What Piper raises where it cannot speak."""
+
+# Piper warns of sounds that a voice lacks, one by one: on stderr they would spell out what is said.
+logging.getLogger("piper").setLevel(logging.CRITICAL)
 
 
 class Piper:
@@ -35,6 +40,14 @@ class Piper:
 
     def __init__(self, model: Path, options: TtsOptions) -> None:
         self._voice = PiperVoice(session=_session(model, options.threads), config=_config(model))
+        try:
+            self._voice.phonemize("a")
+        except RuntimeError as error:
+            raise ModelError(
+                f"The voice {model} wants an espeak voice that does not exist "
+                f'("{self._voice.config.espeak_voice}"): copy {model.name}.json there again, '
+                "or name another voice as tts.model."
+            ) from error
         inference = self._voice.config
         self._synthesis = SynthesisConfig(
             length_scale=inference.length_scale / options.speed, volume=options.volume
@@ -50,7 +63,7 @@ class Piper:
             for part in self._voice.synthesize(sentence.text, self._synthesis):
                 parts.append(np.nan_to_num(part.audio_float_array).astype(np.float32))
                 yield None
-        except (*ONNX_ERRORS, RuntimeError, ValueError, KeyError) as error:
+        except FAILURES as error:
             raise SpeakingError("Speech synthesis failed: the voice could not speak a sentence.") from error
         if parts:
             rate = self._voice.config.sample_rate
@@ -68,6 +81,8 @@ def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
+    # Its arena keeps the memory of the longest sentence ever spoken, and patterns of every length.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     try:
         session = onnxruntime.InferenceSession(
             str(model), sess_options=options, providers=["CPUExecutionProvider"]
@@ -85,8 +100,16 @@ def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:
 def _config(model: Path) -> PiperConfig:
     path = model.with_name(model.name + ".json")
     if not path.is_file():
-        raise ModelError(f"The voice {model} lacks its configuration {path.name}: copy it beside the voice.")
+        raise ModelError(
+            f"The voice {model} lacks its configuration {path.name}: copy that beside it, "
+            "or name another voice as tts.model."
+        )
     try:
-        return PiperConfig.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        config = PiperConfig.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        config.sample_rate, config.length_scale = int(config.sample_rate), float(config.length_scale)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"The voice's configuration {path} is broken: copy it there again.") from error
+        raise ModelError(
+            f"The voice's configuration {path} is broken or truncated: copy it there again, "
+            "or name another voice as tts.model."
+        ) from error
+    return config
