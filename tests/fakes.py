@@ -13,11 +13,13 @@ from __future__ import annotations
 import io
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import anyio
@@ -26,21 +28,25 @@ import numpy as np
 from voice_assistant import languages
 from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.conversation import Conversation, Observer, Parts
+from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import Persona
-from voice_assistant.dialogue.reply import Dialogue
+from voice_assistant.dialogue.reply import Dialogue, Noted, Step
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.ledger import Ledger, Several
+from voice_assistant.safety import SafetyState
 from voice_assistant.vocabulary import (
-    FRAME,
     SAMPLE_RATE,
     AudioLost,
+    Effect,
     Frame,
+    Heard,
     Hypothesis,
     Message,
     Samples,
     Sentence,
     SpeechChunk,
+    Tier,
     Transcript,
     Turn,
     samples,
@@ -89,8 +95,31 @@ def sound_of(timeline: Sequence[Said]) -> Samples:
     return wave
 
 
+class OpenEar(Ear):
+    """An ear with headphones on: our own sound does not come back, so nothing has to stand out from it.
+
+    It also has a patience of its own, so that no test depends on how ours is tuned.
+    """
+
+    def __init__(self) -> None:
+        patience = Patience(
+            min_speech=samples(0.12),
+            window=samples(0.30),
+            pause=samples(0.20),
+            end_silence=samples(0.60),
+            cap=samples(28.0),
+            barge_in=samples(0.28),
+        )
+        super().__init__(EnergyVad(), patience, samples(0.3))
+
+    def hear(self, frame: Frame) -> tuple[Heard, ...]:
+        return super().hear(replace(frame, far=np.zeros_like(frame.far)))
+
+
 class EnergyVad:
     """Takes for speech whatever is loud."""
+
+    late = 0
 
     def speech(self, samples: Samples) -> bool:
         return bool(np.max(np.abs(samples)) > QUIETEST / 2)
@@ -116,17 +145,25 @@ def at(text: str, step: int, error: BaseException) -> Meddler:
 
 
 class Block:
-    """A step, the first one on a text, that does not end before it is released."""
+    """A step on a text, the first one, that does not end before it is released.
+
+    Args:
+        text: what is worked on.
+        until: ends the step too, once it is true: asked from the engine's thread.
+    """
 
     def __init__(self, text: str, until: Callable[[], bool] = lambda: False) -> None:
         self._text = text
+        self._until = until
         self.begun = threading.Event()
         self.release = threading.Event()
 
     def __call__(self, worked_on: str, number: int) -> None:
         if (worked_on, number) == (self._text, 0):
             self.begun.set()
-            assert self.release.wait(10), "nobody released this step"
+            deadline = time.monotonic() + 10
+            while not self.release.wait(0.001) and not self._until():
+                assert time.monotonic() < deadline, "nobody released this step"
 
 
 class FakeEngine:
@@ -188,10 +225,13 @@ class FakeThinker(FakeEngine):
         self._answers = answers or {}
         self.asked: list[list[Message]] = []
         """What it was shown, each time."""
-        self.cancelled: Callable[[], bool] = lambda: False
-        """What it was given last to ask whether to go on."""
+        self._cancelled: Callable[[], bool] = lambda: False
 
     room = 100_000
+
+    def told_to_end(self) -> bool:
+        """Whether the last answer was cancelled, as the engine is told during a long step."""
+        return self._cancelled()
 
     def tokens(self, text: str) -> int:
         return len(text)
@@ -199,7 +239,7 @@ class FakeThinker(FakeEngine):
     def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
         said = messages[-1].content
         self.asked.append(list(messages))
-        self.cancelled = cancelled
+        self._cancelled = cancelled
         with self.working():
             for _ in range(self._steps):
                 self.step(said)
@@ -208,6 +248,25 @@ class FakeThinker(FakeEngine):
             for word in self._answers.get(said, default).split(" "):
                 self.step(said)
                 yield f"{word} "
+
+
+class Scripted:
+    """A dialogue that is written down: the steps of each reply, by what was said."""
+
+    def __init__(self, replies: Mapping[str, Sequence[Step]]) -> None:
+        self.language = languages.load("en")
+        self._replies = replies
+        self.results: list[object] = []
+        """What came of the effects."""
+
+    def reply(
+        self, transcript: Transcript, voiced: float, memory: Memory, now: datetime, cancelled: object
+    ) -> Generator[Step, Any, None]:
+        yield Noted(Tier.NONE, SafetyState())
+        for step in self._replies[transcript.text]:
+            result = yield step
+            if isinstance(step, Effect):
+                self.results.append(result)
 
 
 class FakeVoice(FakeEngine):
@@ -239,11 +298,11 @@ def half_period(place: int) -> int:
 
 
 def pitches(wave: Samples) -> set[int]:
-    """Half periods of what sounds in a wave. One that comes up only once is a seam."""
-    sign = np.sign(wave)
-    lengths = np.diff(np.flatnonzero(np.diff(sign, prepend=0.0, append=0.0)))
-    heard = sign[np.flatnonzero(np.diff(sign, prepend=0.0, append=0.0))[:-1]] != 0
-    return {length for length, times in Counter(lengths[heard].tolist()).items() if times > 2}
+    """Half periods of what sounds in a wave. One that comes up only once or twice is a seam."""
+    sign = np.sign(wave).astype(np.int8)
+    edges = np.flatnonzero(np.diff(sign, prepend=np.int8(0), append=np.int8(0)))
+    lengths = np.diff(edges)[sign[edges[:-1]] != 0]
+    return set(np.flatnonzero(np.bincount(lengths) > 2).tolist())
 
 
 # ---------------------------------------------------------------- the room, and who watches
@@ -314,53 +373,53 @@ class Witness(Observer):
 
     def names(self, turn: int) -> list[str]:
         """What happened to a turn, in order."""
-        return [name for _, name, id in self.moments if id == turn]
+        return [name for _, name, whose in self.moments if whose == turn]
 
 
-@dataclass
 class Talk:
-    """A whole conversation: set it up, run it, and look at what came of it."""
+    """A whole conversation: set it up, run it, and look at what came of it.
 
-    timeline: tuple[Said, ...]
-    answers: Mapping[str, str] = field(default_factory=dict)
-    stt: dict[str, Any] = field(default_factory=dict)
-    """How the recogniser works, as its keyword arguments; the same for the other two."""
-    llm: dict[str, Any] = field(default_factory=dict)
-    tts: dict[str, Any] = field(default_factory=dict)
-    breaks: tuple[tuple[float, float], ...] = ()
-    """When the sound system dies and when it is back, in seconds."""
-    dialogue: Any = None
-    effects: Mapping[str, Callable[..., object]] = field(default_factory=dict)
-    drafts: bool = True
-    paced: bool = False
-    screen: bool = False
-    tail_s: float = 1.0
-    with_text: bool = False
+    Args:
+        timeline: what the user says.
+        answers: what the language model answers, by what was said.
+        stt: how the recogniser works, as its keyword arguments; `llm` and `tts` do the same for theirs.
+        breaks: when the sound system dies and when it is back, in seconds.
+        dialogue: replaces the real one, which asks the language model.
+        effects: what performs an effect, by its name.
+        tail_s: silence after everything, seconds.
+        with_text: whether the ledger holds words.
+        how: passed on to the conversation: drafts, paced, screen. It is not paced unless it says so.
+    """
 
-    def __init__(self, *timeline: Said, **others: Any) -> None:
-        self.timeline = timeline
-        for name in ("answers", "stt", "llm", "tts", "effects"):
-            setattr(self, name, others.pop(name, {}))
-        for name, value in others.items():
-            setattr(self, name, value)
+    def __init__(
+        self,
+        *timeline: Said,
+        answers: Mapping[str, str] | None = None,
+        stt: Mapping[str, Any] | None = None,
+        llm: Mapping[str, Any] | None = None,
+        tts: Mapping[str, Any] | None = None,
+        breaks: Iterable[tuple[float, float]] = (),
+        dialogue: Any = None,
+        effects: Mapping[str, Callable[..., object]] | None = None,
+        tail_s: float = 1.0,
+        with_text: bool = False,
+        **how: bool,
+    ) -> None:
         self._played: list[Samples] = []
         self.room = BreakingRoom(
-            sound_of(timeline), self.breaks, realtime=False, sink=self._played.append, tail_s=self.tail_s
+            sound_of(timeline), breaks, realtime=False, sink=self._played.append, tail_s=tail_s
         )
-        self.recogniser = FakeRecogniser(timeline, **self.stt)
-        self.thinker = FakeThinker(self.answers, **self.llm)
-        self.voice = FakeVoice(**self.tts)
+        self.recogniser = FakeRecogniser(timeline, **(stt or {}))
+        self.thinker = FakeThinker(answers, **(llm or {}))
+        self.voice = FakeVoice(**(tts or {}))
         self.witness = Witness(self.room)
         self._ledger = io.StringIO()
-        words = self.dialogue or Dialogue(languages.load("en"), Persona(), thinker=self.thinker)
-        ear = Ear(EnergyVad(), Patience(), samples(0.3))
-        parts = Parts(self.room, ear, self.recogniser, words, self.voice, self.effects, lambda: NOON)
+        words = dialogue or Dialogue(languages.load("en"), Persona(), thinker=self.thinker)
+        parts = Parts(self.room, OpenEar(), self.recogniser, words, self.voice, effects or {}, lambda: NOON)
         self.conversation = Conversation(
             parts,
-            Several(self.witness, Ledger(self._ledger, with_text=self.with_text)),
-            drafts=self.drafts,
-            paced=self.paced,
-            screen=self.screen,
+            Several(self.witness, Ledger(self._ledger, with_text=with_text)),
+            **{"paced": False, **how},
         )
 
     def run(self) -> Talk:
@@ -383,7 +442,7 @@ class Talk:
         """Its lines."""
         return [json.loads(line) for line in self._ledger.getvalue().splitlines()]
 
-    @property
+    @cached_property
     def wave(self) -> Samples:
         """What came out of the speaker, from sample 0 of the audio time axis on."""
         return np.concatenate([np.zeros(0, np.float32), *self._played])
@@ -397,13 +456,13 @@ class Talk:
         """Whether anything is played between two indices of the audio time axis."""
         return bool(np.any(np.abs(self.wave[max(0, round(since)) : max(0, round(until))]) > AUDIBLE))
 
-    def phrase(self, key: str) -> str:
-        return languages.load("en").phrase(key)
+
+def phrase(key: str) -> str:
+    """What the assistant says of its own accord."""
+    return languages.load("en").phrase(key)
 
 
-def moments(*names: str) -> Counter[str]:
-    return Counter(names)
-
-
-FRAME_S = FRAME / SAMPLE_RATE
-"""Seconds in a frame."""
+def index(seconds: float | None) -> int:
+    """A moment from the ledger, as an index on the audio time axis again."""
+    assert seconds is not None
+    return round(seconds * SAMPLE_RATE)

@@ -116,4 +116,5 @@ def test_an_unknown_phrase_or_an_unfilled_place_is_a_bug() -> None:
 def test_a_language_without_words_is_refused_by_name(code: str) -> None:
     with pytest.raises(errors.ConfigError) as caught:
         languages.load(code)
-    assert str(caught.value) == f'The setting assistant.language is "{code}", but allowed is "en".'
+    allowed = " or ".join(f'"{name}"' for name in languages.available())
+    assert str(caught.value) == f'The setting assistant.language is "{code}", but allowed is {allowed}.'

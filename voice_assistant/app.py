@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from signal import SIGINT, SIGTERM
+from signal import SIG_IGN, SIGINT, SIGTERM, Signals, getsignal, signal
 
 import anyio
 import numpy as np
@@ -24,7 +24,7 @@ from voice_assistant.dialogue.doubt import UNSURE
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import PERSONA, Persona
 from voice_assistant.dialogue.reply import Dialogue
-from voice_assistant.errors import AudioError, ModelError
+from voice_assistant.errors import AssistantError, AudioError, ModelError
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.hearing.vad import ConfirmedVad, Vad, WebRtcVad
@@ -217,28 +217,54 @@ def conversation(
     return Conversation(parts, observer, drafts=setup.config.turn.drafts, paced=paced, screen=screen)
 
 
-def converse(conversation: Conversation, interrupted: Callable[[], None]) -> None:
+def converse(conversation: Conversation, interrupted: Callable[[], None]) -> bool:
     """Converse until the sound ends, or SIGINT or SIGTERM comes.
 
     Args:
         conversation: the conversation.
         interrupted: called at once when a signal came, before anything is wound down.
 
+    Returns:
+        Whether a signal ended it. Further ones are ignored then: the process is about to end.
+
     Raises:
-        AudioError: there is no sound any more.
+        AssistantError: there is no sound any more, or nowhere to write what is to be recorded.
+        OSError: nobody reads what is shown any more, or the disk is full.
     """
-    with suppress(KeyboardInterrupt):
-        anyio.run(_converse, conversation, interrupted)
+    before = {number: getsignal(number) for number in (SIGINT, SIGTERM)}
+    by_signal = False
+    try:
+        by_signal = anyio.run(_converse, conversation, interrupted)
+    except BaseExceptionGroup as group:  # task groups put whatever fails into groups
+        failures, bugs = group.split((AssistantError, OSError))
+        if failures is None or bugs is not None:
+            raise
+        raise _first(failures) from group
+    finally:
+        for number, handler in before.items():
+            signal(number, SIG_IGN if by_signal else handler)
+    return by_signal
 
 
-async def _converse(conversation: Conversation, interrupted: Callable[[], None]) -> None:
-    async def end_on_signal() -> None:
-        with open_signal_receiver(SIGINT, SIGTERM) as signals:
-            async for _ in signals:
+async def _converse(conversation: Conversation, interrupted: Callable[[], None]) -> bool:
+    by_signal = False
+
+    async def end_on_signal(signals: AsyncIterator[Signals]) -> None:
+        nonlocal by_signal
+        async for _ in signals:
+            if not by_signal:
+                by_signal = True
                 interrupted()
                 tasks.cancel_scope.cancel()
 
-    async with create_task_group() as tasks:
-        tasks.start_soon(end_on_signal)
-        await conversation.run()
-        tasks.cancel_scope.cancel()
+    with open_signal_receiver(SIGINT, SIGTERM) as signals:
+        async with create_task_group() as tasks:
+            tasks.start_soon(end_on_signal, signals)
+            await conversation.run()
+            tasks.cancel_scope.cancel()
+    return by_signal
+
+
+def _first(errors: BaseExceptionGroup[Exception]) -> Exception:
+    first = errors.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first

@@ -230,7 +230,7 @@ class Conversation:
         """Return when nothing can go on before more audio time has passed."""
         lanes = (self._stt, self._llm, self._tts)
         quiet = 0
-        while quiet < QUIET_ROUNDS:
+        while self._running and quiet < QUIET_ROUNDS:
             before = sum(lane.steps for lane in lanes)
             await checkpoint()
             if any(lane.busy for lane in lanes):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from voice_assistant.conversation import Observer
+from voice_assistant.errors import InputError
 from voice_assistant.vocabulary import Turn, seconds
 
 MOMENTS = (
@@ -61,15 +62,21 @@ def _rounded(moment: int | None) -> float | None:
 
 
 class Ledger(Observer):
-    """Writes each turn to a file as soon as it is over."""
+    """Writes each turn to a file as soon as it is over. Raises InputError where it cannot."""
 
     def __init__(self, file: TextIO, *, with_text: bool = False) -> None:
         self._file = file
         self._with_text = with_text
 
     def ended(self, turn: Turn) -> None:
-        self._file.write(json.dumps(entry(turn, with_text=self._with_text), ensure_ascii=False) + "\n")
-        self._file.flush()
+        line = json.dumps(entry(turn, with_text=self._with_text), ensure_ascii=False)
+        try:
+            self._file.write(f"{line}\n")
+            self._file.flush()
+        except OSError as error:
+            raise InputError(
+                f"The ledger cannot be written any more ({error.strerror}): name another file."
+            ) from error
 
 
 class Several(Observer):

@@ -9,6 +9,7 @@ streaming and drafts are worth is seen apart from what impatience is worth. Mode
 from __future__ import annotations
 
 import statistics
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any
 
 import anyio
 import numpy as np
+import soxr
 
 from voice_assistant import app
 from voice_assistant.audio.room import VirtualRoom
@@ -182,8 +184,6 @@ def sequential(engines: app.Engines, questions: Sequence[Question], wait_s: floa
 
 
 def _answer(engines: app.Engines, event: EndOfTurn, trial: Trial) -> list[SpeechChunk]:
-    import time
-
     began = time.perf_counter()
     transcript = next(t for t in engines.stt.transcribe(event.utterance.samples) if t is not None)
     transcribed = time.perf_counter()
@@ -200,8 +200,6 @@ def _answer(engines: app.Engines, event: EndOfTurn, trial: Trial) -> list[Speech
 
 
 def _at_room_rate(chunk: SpeechChunk, rate: int) -> Samples:
-    import soxr
-
     sound: Samples = soxr.resample(chunk.samples, chunk.rate, rate)
     return sound
 

@@ -74,7 +74,7 @@ def manifest(folder: Path) -> tuple[Model, ...]:
             f"There is no model list {path}: run from a complete clone, "
             "or set VOICE_ASSISTANT_MODELS to its models folder."
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"The model list {path} is broken: restore it from the repository.") from error
 
 

@@ -13,11 +13,12 @@ from rich.table import Table
 from voice_assistant import app
 from voice_assistant.bench import accuracy, turn
 from voice_assistant.bench.questions import questions
+from voice_assistant.cli.console import console
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `bench turn` and `bench accuracy`."""
-    group = commands.add_parser("bench", help="measure the assistant on this machine")
+    group = commands.add_parser("bench", description="Measure the assistant on this machine.")
     actions = group.add_subparsers(title="measurements", metavar="WHAT", required=True)
 
     turns = actions.add_parser(
@@ -67,11 +68,11 @@ def run_turn(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(result))
         return 0
-    _show_turn(Console(), result)
+    _show_turn(console(), result)
     return 0
 
 
-def _show_turn(console: Console, result: dict[str, Any]) -> None:
+def _show_turn(paper: Console, result: dict[str, Any]) -> None:
     table = Table(
         "seconds", "answered", "p50", "p95", *turn.KINDS, "stt", "llm", "tts", title="The wait for an answer"
     )
@@ -79,9 +80,9 @@ def _show_turn(console: Console, result: dict[str, Any]) -> None:
         kinds = [_number(arm["by_kind"][kind]["p50"]) for kind in turn.KINDS]
         stages = [_number(arm["stage_seconds_p50"][stage]) for stage in ("stt", "llm", "tts")]
         table.add_row(name, str(arm["answered"]), _number(arm["p50"]), _number(arm["p95"]), *kinds, *stages)
-    console.print(table)
+    paper.print(table)
     for name, ratio in result["ratios"].items():
-        console.print(
+        paper.print(
             f"{name}: median ratio {_number(ratio['p50'])} over {ratio['pairs']} pairs, "
             f"shorter in {ratio['wins']}",
             highlight=False,
@@ -102,7 +103,7 @@ def run_accuracy(arguments: argparse.Namespace) -> int:
     for name, found in result.items():
         rate, exact = f"{100 * found['wer']:.1f} %", f"{100 * found['exact']:.0f} %"
         table.add_row(name, str(found["utterances"]), str(found["words"]), rate, exact)
-    Console().print(table)
+    console().print(table)
     return 0
 
 

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 
-from rich.console import Console
-
 from voice_assistant import app, catalog
 from voice_assistant.audio.process import SoundProcess
+from voice_assistant.cli.console import console
 from voice_assistant.errors import AssistantError
 from voice_assistant.places import places
 from voice_assistant.safety.helplines import helpline
@@ -41,7 +40,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add `doctor`."""
     parser = commands.add_parser(
         "doctor",
-        help="say what is wrong, and how to mend it",
         description="Check the configuration, the models, the engines, microphone and speaker. The exit code is 1 "
         "if something that the assistant cannot do without is wrong.",
     )
@@ -58,13 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
             json.dumps({"ok": well, "checks": [asdict(finding) for finding in findings]}, ensure_ascii=False)
         )
         return 0 if well else 1
-    console = Console()
+    paper = console()
     for finding in findings:
         mark = "[green]ok  [/]" if finding.ok else "[red]FAIL[/]"
-        console.print(f"{mark} {finding.check}: ", end="")
-        console.print(finding.found, markup=False, highlight=False, soft_wrap=True)
+        paper.print(f"{mark} {finding.check}: ", end="")
+        paper.print(finding.found, markup=False, highlight=False, soft_wrap=True)
         if finding.mend:
-            console.print(f"     -> {finding.mend}", markup=False, highlight=False, soft_wrap=True)
+            paper.print(f"     -> {finding.mend}", markup=False, highlight=False, soft_wrap=True)
     return 0 if well else 1
 
 

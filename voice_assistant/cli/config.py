@@ -11,10 +11,11 @@ from voice_assistant.places import places
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `config path` and `config show`."""
-    group = commands.add_parser("config", help="where the settings are, and what they are")
+    group = commands.add_parser("config", description="Where the settings are, and what they are.")
     actions = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    path = actions.add_parser("path", help="print the path of the configuration file, which need not exist")
+    where = "print the path of the configuration file, which need not exist"
+    path = actions.add_parser("path", help=where, description=where.capitalize() + ".")
     path.set_defaults(run=print_path)
 
     explained = (

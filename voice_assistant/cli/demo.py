@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from voice_assistant import app
 from voice_assistant.audio.files import Recorder
@@ -17,6 +18,7 @@ from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.bench.questions import Question, demo_questions
 from voice_assistant.bench.questions import samples as sound_of
 from voice_assistant.bench.words import normalised
+from voice_assistant.cli.console import console
 from voice_assistant.cli.interrupts import enforce
 from voice_assistant.cli.view import waits
 from voice_assistant.conversation import Observer
@@ -32,12 +34,14 @@ PAUSE_S = 0.5
 PATIENCE_S = 1.0
 """Silence after a question before looking whether it was answered: longer than any end of turn."""
 
+INTERRUPTED = 130
+"""Exit code after a signal, as shells have it for Ctrl-C."""
+
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `demo`."""
     parser = commands.add_parser(
         "demo",
-        help="hold a spoken conversation by itself: no microphone, no speaker",
         description="Hold a scripted spoken conversation through the whole real pipeline: synthesized questions "
         "are heard, understood, answered and spoken. Each stage is narrated, and the conversation is left as "
         "a sound file.",
@@ -57,21 +61,25 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         AssistantError: a model or the sound file cannot be used.
     """
-    return hold(app.set_up(), Console(), arguments.output, realtime=not arguments.fast)
+    return hold(app.set_up(), console(), arguments.output, realtime=not arguments.fast)
 
 
-def hold(setup: app.Setup, console: Console, output: Path, *, realtime: bool = True) -> int:
-    """Hold the demo conversation and leave it as a sound file; the exit code."""
-    console.print("Loading the models …", highlight=False)
+def hold(
+    setup: app.Setup, paper: Console, output: Path, *, realtime: bool = True, interrupted: int = INTERRUPTED
+) -> int:
+    """Hold the demo conversation and leave it as a sound file; the exit code, `interrupted` after a signal."""
+    paper.print("Loading the models …", highlight=False)
     questions = demo_questions()
     recorder = Recorder(output)
     with closing(recorder):
         engines = app.load(setup)
-        narrator = Narrator(console, questions, recorder, realtime=realtime)
+        narrator = Narrator(paper, questions, recorder, realtime=realtime)
         room = VirtualRoom(script(questions, lambda: narrator.quiet), realtime=realtime)
-        observer = Several(narrator, _KeepOpen(room))
-        app.converse(app.conversation(setup, engines, room, observer, paced=realtime), lambda: enforce(0.8))
-    return summary(console, questions, narrator.turns, output)
+        observer = Several(narrator, KeepOpen(room))
+        conversation = app.conversation(setup, engines, room, observer, paced=realtime)
+        if app.converse(conversation, lambda: enforce(interrupted)):
+            return interrupted
+    return summary(paper, questions, narrator.turns, output)
 
 
 def script(questions: Sequence[Question], quiet: Callable[[], bool]) -> Iterator[Samples]:
@@ -89,9 +97,9 @@ class Narrator(Observer):
     """Tells what happens, stage by stage, and records both voices."""
 
     def __init__(
-        self, console: Console, questions: Sequence[Question], recorder: Recorder, *, realtime: bool
+        self, paper: Console, questions: Sequence[Question], recorder: Recorder, *, realtime: bool
     ) -> None:
-        self._console = console
+        self._paper = paper
         self._questions = list(questions)
         self._recorder = recorder
         self._realtime = realtime
@@ -121,16 +129,18 @@ class Narrator(Observer):
         if self._realtime:
             took = [f"{wait:.2f} s {name}" for name, wait in waits(turn)] + took
         self._line("took", ", ".join(took))
-        self._console.print()
+        self._paper.print()
 
     def idle(self) -> None:
         self.quiet = True
 
     def _line(self, label: str, text: str) -> None:
-        self._console.print(f"{label:>7}  {text}", highlight=False, markup=False, soft_wrap=True)
+        self._paper.print(f"{label:>7}  {text}", highlight=False, markup=False, soft_wrap=True)
 
 
-class _KeepOpen(Observer):
+class KeepOpen(Observer):
+    """Keeps a virtual room from ending while a turn is under way."""
+
     def __init__(self, room: VirtualRoom) -> None:
         self._room = room
 
@@ -141,7 +151,7 @@ class _KeepOpen(Observer):
         self._room.keep_open(False)
 
 
-def summary(console: Console, questions: Sequence[Question], turns: Sequence[Turn], output: Path) -> int:
+def summary(paper: Console, questions: Sequence[Question], turns: Sequence[Turn], output: Path) -> int:
     """Show what was asked beside what was heard and answered; 1 if a question got no audible answer."""
     table = Table("asked", "heard", "", "answered", title="The conversation", show_lines=False)
     exact = 0
@@ -151,14 +161,13 @@ def summary(console: Console, questions: Sequence[Question], turns: Sequence[Tur
         right = normalised(heard) == normalised(question.text)
         exact += right
         reply = turn.heard_reply if turn else ""
-        table.add_row(
-            question.text, heard or "(nothing)", "exact" if right else "misheard", reply or "(nothing)"
-        )
-    console.print(table)
-    console.print(
+        cells = (question.text, heard or "(nothing)", "exact" if right else "misheard", reply or "(nothing)")
+        table.add_row(*map(Text, cells))  # brackets in them are no markup
+    paper.print(table)
+    paper.print(
         f"{exact} of {len(questions)} questions were heard exactly. They are synthetic voices and wordings that "
         "the recogniser was not trained on.",
         highlight=False,
     )
-    console.print(f"Listen to it: {output}", highlight=False, soft_wrap=True)
+    paper.print(f"Listen to it: {output}", highlight=False, soft_wrap=True)
     return 0 if len(turns) >= len(questions) and all("first_audio" in turn.times for turn in turns) else 1

@@ -9,8 +9,9 @@ from typing import Any
 
 from voice_assistant.audio.loudness import Volume
 from voice_assistant.dialogue.memory import Memory
+from voice_assistant.dialogue.prompt import FRAMING, messages
 from voice_assistant.dialogue.reply import Dialogue, Noted
-from voice_assistant.errors import EngineError
+from voice_assistant.errors import AssistantError, EngineError, InputError
 from voice_assistant.vocabulary import Effect, Sentence, Tier, typed
 
 
@@ -24,6 +25,8 @@ class Answer:
     tier: Tier
     ended: bool
     """Whether the user said goodbye."""
+    failure: AssistantError | None = None
+    """What went wrong; the reply says so too."""
 
 
 class Keyboard:
@@ -42,10 +45,12 @@ class Keyboard:
         self._effects: dict[str, Callable[..., object]] = {"volume": Volume().change}
 
     def say(self, text: str) -> Answer:
-        """One turn."""
+        """One turn. One that fails is not remembered, and the conversation goes on."""
         noted = Noted(Tier.NONE, self._memory.safety)
         sentences: list[str] = []
-        steps = self._dialogue.reply(typed(text), 1.0, self._memory, self._now())
+        failure: AssistantError | None = None
+        now = self._now()
+        steps = self._dialogue.reply(typed(text), 1.0, self._memory, now)
         result: Any = None
         try:
             while True:
@@ -61,7 +66,22 @@ class Keyboard:
         except StopIteration:
             pass
         except EngineError as error:
-            sentences = [self._dialogue.language.phrase(error.phrase)]
+            failure = self._too_long(text, now) or error
+            sentences.append(self._dialogue.language.phrase(failure.phrase))
         reply = " ".join(sentences)
-        self._memory = self._memory.after(text, reply, noted.safety)
-        return Answer(text, reply, noted.skill, noted.tier, ended=noted.skill == "goodbye")
+        self._memory = self._memory.after("" if failure else text, reply, noted.safety)
+        return Answer(text, reply, noted.skill, noted.tier, noted.skill == "goodbye", failure)
+
+    def _too_long(self, text: str, now: datetime) -> InputError | None:
+        """Why the language model could not take a text, if it was the length."""
+        thinker = self._dialogue.thinker
+        if thinker is None:
+            return None
+        shown = messages(self._dialogue.persona, Memory(), text, now, thinker.tokens, thinker.room)
+        needed = sum(thinker.tokens(message.content) + FRAMING for message in shown)
+        if needed <= thinker.room:
+            return None
+        return InputError(
+            f"That is too long for the language model: it would take {needed} tokens, and there is room for "
+            f"{thinker.room}; say it in fewer words."
+        )

@@ -15,22 +15,19 @@ from voice_assistant.audio.files import Recorder, blocks_16k
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.cli import demo
-from voice_assistant.cli.interrupts import enforce
+from voice_assistant.cli.console import console
+from voice_assistant.cli.interrupts import enforce, succeeding
 from voice_assistant.cli.view import LiveView, StateLog
 from voice_assistant.conversation import Observer
 from voice_assistant.errors import AudioError, InputError
 from voice_assistant.ledger import Ledger, Several
 from voice_assistant.safety.helplines import helpline
-from voice_assistant.vocabulary import Turn
-
-GRACE_S = 0.8
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `run`."""
     parser = commands.add_parser(
         "run",
-        help="listen and answer, until Ctrl-C",
         description="Listen through the microphone and answer through the speaker, until Ctrl-C. Without a "
         "microphone, hold the demo conversation instead. With --input, sound files take their place: both "
         "files share one time axis, so that latency can be read off the waves.",
@@ -51,7 +48,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     room.add_argument(
         "--room",
-        type=Acoustics.parse,
+        type=_acoustics,
         metavar="K=V,…",
         help="how our own sound comes back: delay_ms=60,gain_db=-12,rt60_ms=200,noise_db=-60",
     )
@@ -70,9 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
         AssistantError: it cannot start, or its sound is gone for good.
     """
     _check(arguments)
-    console = Console()
+    paper = console()
     setup = app.set_up()
-    with ExitStack() as stack:
+    with succeeding(), ExitStack() as stack:
         observers: list[Observer] = []
         if arguments.events:
             observers.append(Ledger(_opened(arguments.events, stack), with_text=arguments.with_text))
@@ -80,9 +77,9 @@ def run(arguments: argparse.Namespace) -> int:
             return _in_room(arguments, setup, stack, observers)
         missing = _missing(setup)
         if missing:
-            console.print(f"{missing} So here is the demo conversation instead.\n", highlight=False)
-            return demo.hold(setup, console, demo.WAV)
-        return _at_the_desk(setup, console, stack, observers)
+            _say(paper, f"{missing} So here is the demo conversation instead.\n")
+            return demo.hold(setup, paper, demo.WAV, interrupted=0)
+        return _at_the_desk(setup, paper, stack, observers)
 
 
 def _missing(setup: app.Setup) -> str:
@@ -101,25 +98,27 @@ def _missing(setup: app.Setup) -> str:
         return str(error)
 
 
-def _at_the_desk(setup: app.Setup, console: Console, stack: ExitStack, observers: list[Observer]) -> int:
+def _at_the_desk(setup: app.Setup, paper: Console, stack: ExitStack, observers: list[Observer]) -> int:
     where = helpline(setup.config.assistant.country)
-    console.print(setup.language.phrase("startup.software"), highlight=False)
-    console.print(setup.language.phrase("startup.crisis", emergency=where.emergency), highlight=False)
+    _say(paper, setup.language.phrase("startup.software"))
+    _say(paper, setup.language.phrase("startup.crisis", emergency=where.emergency))
     if not (setup.config.stt.model and setup.config.llm.model and setup.config.tts.model):
-        console.print(setup.language.phrase("startup.starter"), highlight=False)
-    console.print("Loading the models …", highlight=False)
+        _say(paper, setup.language.phrase("startup.starter"))
+    _say(paper, "Loading the models …")
     engines = app.load(setup)
     # Opened last: nothing that was said before the assistant could listen is answered.
     sound = stack.enter_context(closing(SoundProcess(setup.config.audio.input, setup.config.audio.output)))
     if not sound.has_output:
-        console.print("There is no speaker: answers are only shown.", highlight=False)
+        _say(paper, "There is no speaker: answers are only shown.")
     view: Observer = (
-        stack.enter_context(LiveView(console, setup.config.assistant.name))
-        if console.is_terminal
-        else StateLog(console)
+        stack.enter_context(LiveView(paper, setup.config.assistant.name))
+        if paper.is_terminal
+        else StateLog(paper)
     )
-    conversation = app.conversation(setup, engines, sound, Several(view, *observers))
-    app.converse(conversation, lambda: enforce(GRACE_S))
+    conversation = app.conversation(
+        setup, engines, sound, Several(view, *observers), screen=paper.is_terminal
+    )
+    app.converse(conversation, lambda: enforce(0))
     return 0
 
 
@@ -133,29 +132,30 @@ def _in_room(
     )
     stack.enter_context(closing(room))
     engines = app.load(setup)
-    observers = [*observers, StateLog(Console(stderr=True)), KeepOpen(room)]
+    observers = [*observers, StateLog(console(stderr=True)), demo.KeepOpen(room)]
     conversation = app.conversation(setup, engines, room, Several(*observers), paced=not arguments.fast)
-    app.converse(conversation, lambda: enforce(GRACE_S))
+    app.converse(conversation, lambda: enforce(0))
     return 0
 
 
-class KeepOpen(Observer):
-    """Keeps a virtual room from ending while a turn is under way."""
+def _say(paper: Console, text: str) -> None:
+    paper.print(text, highlight=False, markup=False, soft_wrap=True)
 
-    def __init__(self, room: VirtualRoom) -> None:
-        self._room = room
 
-    def began(self, turn: Turn) -> None:
-        self._room.keep_open(True)
-
-    def idle(self) -> None:
-        self._room.keep_open(False)
+def _acoustics(text: str) -> Acoustics:
+    try:
+        return Acoustics.parse(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _check(arguments: argparse.Namespace) -> None:
     for needs_input in ("output", "fast", "realtime", "room"):
         if getattr(arguments, needs_input) and not arguments.input:
             arguments.parser.error(f"--{needs_input} belongs to the virtual room: give --input F.wav too")
+    named = [path.resolve() for path in (arguments.input, arguments.output, arguments.events) if path]
+    if len(set(named)) < len(named):
+        arguments.parser.error("--input, --output and --events must be different files")
     if arguments.with_text and not arguments.events:
         arguments.parser.error("--with-text belongs to --events F.jsonl: give that too")
     if arguments.mode != "always":

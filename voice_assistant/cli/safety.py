@@ -18,7 +18,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add `safety`."""
     parser = commands.add_parser(
         "safety",
-        help="how worried the safety kernel is about a text, and why",
         description="How worried the safety kernel is about a text, why, and what it would say. Each text is judged "
         "on its own, as if it began a conversation.",
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from voice_assistant.audio.process import available_devices
+from voice_assistant.cli.console import console
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `devices`."""
     parser = commands.add_parser(
         "devices",
-        help="list microphones and speakers",
         description="List microphones and speakers. Put an index or a part of a name into the configuration as "
         "audio.input or audio.output to choose one.",
     )
@@ -37,12 +37,12 @@ def run(_arguments: argparse.Namespace) -> int:
     for device in devices:
         table.add_row(
             str(device.index),
-            device.name,
+            Text(device.name),  # brackets are no markup
             _used(device.inputs, default=device.default_input),
             _used(device.outputs, default=device.default_output),
             f"{device.rate} Hz",
         )
-    Console().print(table)
+    console().print(table)
     return 0
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
-import numpy as np
-
 from voice_assistant import app
-from voice_assistant.audio import files
+from voice_assistant.audio.recorder import Recorder
 from voice_assistant.cli import texts
 from voice_assistant.cli.keyboard import Answer, Keyboard
 from voice_assistant.dialogue.clauses import clauses
@@ -22,14 +23,15 @@ from voice_assistant.transcribing import Recognised, recognise
 from voice_assistant.tts import TextToSpeech
 from voice_assistant.vocabulary import Sentence, SpeechChunk
 
-NOTHING_TO_SAY = InputError("There is nothing in this text that can be spoken: it has no words.")
+LONGEST_SENTENCE = 300
+"""Characters that are synthesized at once. What has no full stop for longer is cut: the memory a voice takes grows
+with the square of it."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `chat`, `ask`, `say` and `transcribe`."""
     chat = commands.add_parser(
         "chat",
-        help="the same assistant by keyboard",
         description="The same assistant by keyboard: each line of stdin is one turn. An empty line is passed over.",
     )
     chat.add_argument(
@@ -38,12 +40,12 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_now(chat)
     chat.set_defaults(run=run_chat)
 
-    ask = commands.add_parser("ask", help="ask one thing, read the answer")
+    ask = commands.add_parser("ask", description="Ask one thing, read the answer.")
     ask.add_argument("text", metavar="TEXT", help="what to ask; - reads it from stdin")
     _add_now(ask)
     ask.set_defaults(run=run_ask)
 
-    say = commands.add_parser("say", help="speak a text")
+    say = commands.add_parser("say", description="Speak a text, through the speaker or into a sound file.")
     say.add_argument("text", metavar="TEXT", help="what to say; - reads it from stdin")
     say.add_argument(
         "-o", "--output", type=Path, metavar="F.wav", help="write a sound file instead of speaking"
@@ -52,7 +54,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
     transcribe = commands.add_parser(
         "transcribe",
-        help="write down what is said in sound files",
         description="Write down what is said in sound files: one line per file, in the order given.",
     )
     transcribe.add_argument("files", nargs="+", type=Path, metavar="F.wav")
@@ -66,8 +67,10 @@ def _add_now(parser: argparse.ArgumentParser) -> None:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(text)
+        moment.timestamp()  # which the year 1 has not
+        return moment
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"{text!r} is no ISO 8601 date and time such as 2026-03-09T07:30"
         ) from None
@@ -79,27 +82,42 @@ def _moment(text: str) -> datetime:
 def run_chat(arguments: argparse.Namespace) -> int:
     """Chat line by line until stdin ends or, on a terminal, the user says goodbye.
 
+    A line that cannot be used or answered does not end the chat, but the exit code is 1 in the end.
+
     Raises:
-        AssistantError: the language model cannot be used, or a line is not UTF-8.
+        AssistantError: the language model cannot be used.
     """
     keyboard = _keyboard(arguments)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    for line in _lines(at_terminal=at_terminal):
+    failed = False
+    for raw in _prompted(texts.lines()) if at_terminal else texts.lines():
+        try:
+            line = texts.decode(raw).strip()
+        except InputError as error:
+            failed = _complain(error)
+            continue
+        if not line:
+            continue
         answer = keyboard.say(line)
         print(_as_json(answer) if arguments.json else answer.reply, flush=True)
+        if answer.failure:
+            failed = _complain(answer.failure)
         if answer.ended and at_terminal:
             break
-    return 0
+    return 1 if failed else 0
 
 
 def run_ask(arguments: argparse.Namespace) -> int:
     """Ask one thing.
 
     Raises:
-        AssistantError: the language model cannot be used, or there is no text.
+        AssistantError: the language model cannot be used, or there is no text, or too much.
     """
     text = texts.given(arguments.text)
-    print(_keyboard(arguments).say(" ".join(text.split())).reply)
+    answer = _keyboard(arguments).say(" ".join(text.split()))
+    if answer.failure:
+        raise answer.failure
+    print(answer.reply)
     return 0
 
 
@@ -108,16 +126,19 @@ def _keyboard(arguments: argparse.Namespace) -> Keyboard:
     return Keyboard(app.dialogue(app.set_up()), now)
 
 
-def _lines(*, at_terminal: bool) -> Iterator[str]:
+def _prompted(lines: Iterator[bytes]) -> Iterator[bytes]:
     while True:
-        if at_terminal:
-            print("> ", end="", flush=True)
-        raw = sys.stdin.buffer.readline()
-        if not raw:
+        print("> ", end="", flush=True)
+        line = next(lines, None)
+        if line is None:
+            print()
             return
-        line = texts.decode(raw).strip()
-        if line:
-            yield line
+        yield line
+
+
+def _complain(error: AssistantError) -> bool:
+    print(f"voice-assistant: {error}", file=sys.stderr, flush=True)
+    return True
 
 
 def _as_json(answer: Answer) -> str:
@@ -142,17 +163,18 @@ def run_say(arguments: argparse.Namespace) -> int:
     """
     text = texts.given(arguments.text)
     setup = app.set_up()
-    spoken = [sentence for clause in clauses([text]) if clause and (sentence := speakable(clause))]
-    if not spoken:
-        raise NOTHING_TO_SAY
-    chunks = _synthesized(app.voice(setup), spoken)
+    clean = (speakable(clause, setup.language.code) for clause in clauses([text]) if clause)
+    spoken = [part for sentence in clean for part in textwrap.wrap(sentence, LONGEST_SENTENCE)]
+    chunks = _synthesized(app.voice(setup), spoken) if spoken else iter(())
+    first = next(chunks, None)
+    if first is None:
+        raise InputError("There is nothing in this text that can be spoken: it has no words.")
     if arguments.output:
-        made = list(chunks)
-        if not made:
-            raise NOTHING_TO_SAY
-        files.write(arguments.output, np.concatenate([chunk.samples for chunk in made]), made[0].rate)
+        with closing(Recorder(arguments.output, first.rate)) as file:
+            for chunk in chain([first], chunks):
+                file.append(chunk.samples)
     else:
-        app.play(setup, chunks)
+        app.play(setup, chain([first], chunks))
     return 0
 
 
@@ -180,9 +202,8 @@ def run_transcribe(arguments: argparse.Namespace) -> int:
             heard = recognise(recogniser, lambda: app.ear(setup), path)
             print(_described(path, heard) if arguments.json else heard.text, flush=True)
         except AssistantError as error:
-            failed = True
             print(json.dumps({"file": str(path), "error": str(error)}) if arguments.json else "", flush=True)
-            print(f"voice-assistant: {error}", file=sys.stderr)
+            failed = _complain(error)
     return 1 if failed else 0
 
 

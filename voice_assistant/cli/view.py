@@ -97,7 +97,7 @@ class LiveView(Observer):
             ("·" * (METER - filled), "dim"),
         )
         rows = [_row(turn) for turn in self._turns]
-        return Panel(Group(state, *rows), title=self._title, subtitle="Ctrl-C ends", padding=(1, 2))
+        return Panel(Group(state, *rows), title=Text(self._title), subtitle="Ctrl-C ends", padding=(1, 2))
 
 
 def _row(turn: Turn) -> RenderableType:

@@ -106,12 +106,16 @@ class Dialogue:
             case Verdict.DROP, _:
                 return
             case Verdict.ASK, _:
-                variants = self.language.variants("not_understood")
-                yield from self._say(variants[len(memory.exchanges) % len(variants)])
+                yield from self._say(self._ask_back(memory.last_reply))
             case _, Match():
                 yield from self._run(called, Situation(now, self.language, memory.last_reply))
             case _:
                 yield from self._think(transcript.text, memory, now, cancelled)
+
+    def _ask_back(self, last: str) -> str:
+        """A way to say that nothing was understood; another one than last time."""
+        variants = self.language.variants("not_understood")
+        return variants[(variants.index(last) + 1) % len(variants)] if last in variants else variants[0]
 
     def _run(self, called: Match, situation: Situation) -> Generator[Step, Any, None]:
         steps = called.run(situation)

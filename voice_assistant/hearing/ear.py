@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -37,10 +38,15 @@ class Ear:
 
     def __init__(self, vad: Vad, patience: Patience, pre_roll: int, *, interruptible: bool = True) -> None:
         self._vad = vad
-        self._patience = patience
+        # What the detector says is true of a moment a little earlier. So the speech is dated back, and when the
+        # detector falls silent, that much of the silence has already passed.
+        self._late = vad.late
+        self._patience = replace(
+            patience, pause=patience.pause - vad.late, end_silence=patience.end_silence - vad.late
+        )
         self._interruptible = interruptible
         # Before speech is certain, the frames it is counted in pass by: they are kept besides the pre-roll.
-        self._before: deque[Frame] = deque(maxlen=-(-(pre_roll + patience.window) // FRAME))
+        self._before: deque[Frame] = deque(maxlen=-(-(pre_roll + patience.window + vad.late) // FRAME))
         self._pre_roll = pre_roll
         self._frames: list[Frame] = []
         self._state = Utterances()
@@ -53,7 +59,7 @@ class Ear:
             stands_out = False
         speech = self._vad.speech(frame.samples) and stands_out
         before = self._state
-        self._state, moments = advance(before, frame.start, speech, self._patience)
+        self._state, moments = advance(before, frame.start - self._late, speech, self._patience)
         if before.speaking:
             self._frames.append(frame)
         else:
@@ -96,10 +102,14 @@ class Ear:
         self._vad.reset()
 
     def _utterance(self, state: Utterances) -> Utterance:
+        start, end = self._frames[0].start, self._frames[-1].start + FRAME
+        sound = np.zeros(end - start, np.float32)  # stays silent where frames were dropped
+        for frame in self._frames:
+            sound[frame.start - start :][:FRAME] = frame.samples
         return Utterance(
-            start=self._frames[0].start,
-            samples=np.concatenate([frame.samples for frame in self._frames]),
-            speech_start=state.start,
+            start=start,
+            samples=sound,
+            speech_start=max(start, state.start),
             speech_end=state.end,
             voiced=state.voiced_share,
         )

@@ -8,8 +8,7 @@ passively before its library is loaded (measured: 2.7 tokens/s against 20).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,32 +75,32 @@ class LlamaCpp:
                 f"The language model {model} has a context of {context} tokens, of which llm.max_tokens = "
                 f"{options.max_tokens} leaves too little for a question: make it smaller."
             )
-        self._cancelled: Callable[[], bool] = _never
+        self._cancelled: Callable[[], bool] = lambda: False
         # llama.cpp keeps only a pointer: the callback must live as long as the context.
         self._abort = llama_cpp.ggml_abort_callback(lambda _: self._cancelled())
         llama_cpp.llama_set_abort_callback(self._llama.ctx, self._abort, None)
 
     def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
         """See `LanguageModel.generate`."""
-        with self._cancelled_by(cancelled):
-            try:
-                prompt = self._template.write(messages).encode(errors="replace")
-                pieces = self._llama.create_completion(
-                    self._llama.tokenize(prompt, add_bos=False, special=True),
-                    stream=True,
-                    max_tokens=self._options.max_tokens,
-                    temperature=self._options.temperature,
-                )
-                for piece in pieces:
-                    if cancelled():
-                        return
-                    yield piece["choices"][0]["text"] or None
-            except (RuntimeError, ValueError) as error:
+        self._cancelled = cancelled
+        try:
+            prompt = self._template.write(messages).encode(errors="replace")
+            pieces = self._llama.create_completion(
+                self._llama.tokenize(prompt, add_bos=False, special=True),
+                stream=True,
+                max_tokens=self._options.max_tokens,
+                temperature=self._options.temperature,
+            )
+            for piece in pieces:
                 if cancelled():
-                    self._drop_unfinished()
                     return
-                self._llama.reset()
-                raise ThinkingError("The language model failed while it worked on an answer.") from error
+                yield piece["choices"][0]["text"] or None
+        except (RuntimeError, ValueError) as error:
+            if cancelled():
+                self._drop_unfinished()
+                return
+            self._llama.reset()
+            raise ThinkingError("The language model failed while it worked on an answer.") from error
 
     def tokens(self, text: str) -> int:
         """How many tokens a text takes."""
@@ -134,18 +133,6 @@ class LlamaCpp:
         memory = llama_cpp.llama_get_memory(self._llama.ctx)
         if not llama_cpp.llama_memory_seq_rm(memory, -1, self._llama.n_tokens, -1):
             self._llama.reset()  # a recurrent model has one state, and no way back to an earlier one
-
-    @contextmanager
-    def _cancelled_by(self, cancelled: Callable[[], bool]) -> Iterator[None]:
-        self._cancelled = cancelled
-        try:
-            yield
-        finally:
-            self._cancelled = _never
-
-
-def _never() -> bool:
-    return False
 
 
 def _check(model: Path) -> None:

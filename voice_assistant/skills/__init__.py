@@ -94,6 +94,6 @@ def _intents() -> Intents:
             "language": "en",
             "intents": {s.name: {"data": [{"sentences": list(s.sentences)}]} for s in SKILLS.values()},
             "lists": {"percent": {"range": {"from": 0, "to": 100}}},
-            "skip_words": ["please", "hey", "okay", "could you", "can you", "now", "for me"],
+            "skip_words": ["please", "hey", "okay", "and", "could you", "can you", "now", "for me"],
         }
     )

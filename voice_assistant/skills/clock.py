@@ -6,7 +6,7 @@ from voice_assistant.skills import Situation, Steps, skill
 
 
 @skill(
-    "(what time is it|what's the time|what is the time|what's the time right now|what time do you have)",
+    "(what time (is it|do you have)|(what is|what's) the time) [right]",
     "(tell|give) me (the [current|exact] time|what time it is)",
     "do you (know|have) the time",
     "[do you know] what time it is",
@@ -17,7 +17,7 @@ def tell_time(situation: Situation) -> Steps:
 
 
 @skill(
-    "(what|which) day (is it [today]|is today|of the week is it|of the week is today)",
+    "(what|which) day [of the week] is (it|today|it today)",
     "(what is|what's) (the (date|day) [today]|today's date)",
     "(tell|give) me (the date|today's date|what day it is)",
     "what date is (it|today)",

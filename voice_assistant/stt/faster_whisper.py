@@ -105,7 +105,7 @@ class FasterWhisper:
         if len(samples) < SHORTEST_S * SAMPLE_RATE:
             yield Transcript((), no_speech=1.0, language=self._tokenizer.language_code)
             return
-        samples = np.nan_to_num(samples[: round(self.window_s * SAMPLE_RATE)], posinf=1.0, neginf=-1.0)
+        samples = np.clip(np.nan_to_num(samples[: round(self.window_s * SAMPLE_RATE)]), -1.0, 1.0)
         window = FULL_WINDOW
         if not self._options.full_window:
             duration = max(FLOOR_S, len(samples) / SAMPLE_RATE + MARGIN_S)

@@ -1,0 +1,340 @@
+"""Who has the floor: small scenes, then any sequence of events at all."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_assistant.turns import (
+    Action,
+    Begin,
+    Cancel,
+    Duck,
+    Event,
+    Explain,
+    Floor,
+    OpenGate,
+    Reason,
+    SoundLost,
+    StopRequested,
+    TurnEnded,
+    Unduck,
+    step,
+)
+from voice_assistant.vocabulary import (
+    BargeIn,
+    EndedBy,
+    EndOfTurn,
+    Paused,
+    Resumed,
+    SpeechStarted,
+    Utterance,
+)
+
+SAID = Utterance(0, np.zeros(320, np.float32), 0, 320, 1.0)
+
+STARTED, RESUMED, MEANT = SpeechStarted(1), Resumed(3), BargeIn(5)
+PAUSED, ENDED = Paused(2, SAID), EndOfTurn(4, SAID, EndedBy.SILENCE)
+
+
+def told(action: Action) -> str:
+    """An action in a word or two."""
+    match action:
+        case Begin(id=id, draft=draft):
+            return f"begin {id} as a draft" if draft else f"begin {id}"
+        case OpenGate(id=id):
+            return f"open {id}"
+        case Cancel(id=id, reason=reason):
+            return f"cancel {id}: {reason}"
+        case Explain(id=id):
+            return f"explain {id}"
+        case _:
+            return type(action).__name__.lower()
+
+
+def scene(*events: Event, drafts: bool = True) -> list[str]:
+    floor, actions = Floor(drafts=drafts), list[Action]()
+    for event in events:
+        floor, more = step(floor, event)
+        actions += more
+    return [told(action) for action in actions]
+
+
+# ---------------------------------------------------------------- scenes
+
+
+def test_a_draft_begins_at_the_pause_and_speaks_at_the_end() -> None:
+    assert scene(STARTED, PAUSED, ENDED) == ["begin 1 as a draft", "open 1"]
+
+
+def test_a_speaker_who_goes_on_makes_the_draft_worthless() -> None:
+    assert scene(STARTED, PAUSED, RESUMED, PAUSED, ENDED) == [
+        "begin 1 as a draft",
+        "cancel 1: resumed",
+        "begin 2 as a draft",
+        "open 2",
+    ]
+
+
+def test_without_drafts_the_turn_begins_at_the_end() -> None:
+    assert scene(STARTED, PAUSED, RESUMED, PAUSED, ENDED, drafts=False) == ["begin 1", "open 1"]
+
+
+def test_a_turn_whose_draft_failed_begins_again_at_the_end() -> None:
+    assert scene(STARTED, PAUSED, TurnEnded(1), ENDED) == ["begin 1 as a draft", "begin 2", "open 2"]
+
+
+def test_a_cough_over_us_ducks_and_we_go_on() -> None:
+    assert scene(ENDED, STARTED, PAUSED, ENDED) == ["begin 1", "open 1", "duck", "unduck"]
+
+
+def test_a_barge_in_cancels_us_and_is_answered() -> None:
+    assert scene(ENDED, STARTED, MEANT, PAUSED, ENDED) == [
+        "begin 1",
+        "open 1",
+        "duck",
+        "cancel 1: barge-in",
+        "unduck",
+        "begin 2 as a draft",
+        "open 2",
+    ]
+
+
+def test_enough_speech_while_we_are_quiet_is_nothing_special() -> None:
+    assert scene(STARTED, MEANT) == []
+
+
+def test_whoever_speaks_into_our_last_word_is_answered() -> None:
+    assert scene(ENDED, STARTED, TurnEnded(1), PAUSED, ENDED) == [
+        "begin 1",
+        "open 1",
+        "duck",
+        "unduck",
+        "begin 2 as a draft",
+        "open 2",
+    ]
+
+
+def test_stop_ends_a_draft_and_our_turn() -> None:
+    assert scene(PAUSED, StopRequested()) == ["begin 1 as a draft", "cancel 1: stop"]
+    assert scene(ENDED, STARTED, StopRequested()) == [
+        "begin 1",
+        "open 1",
+        "duck",
+        "cancel 1: stop",
+        "unduck",
+    ]
+
+
+@pytest.mark.parametrize("before", [[PAUSED], [ENDED]], ids=["a draft", "our turn"])
+def test_lost_sound_is_explained_in_place_of_what_was_under_way(before: list[Event]) -> None:
+    assert scene(*before, SoundLost())[-1] == "explain 1"
+
+
+def test_lost_sound_leaves_no_draft_behind() -> None:
+    floor, _ = step(Floor(), PAUSED)
+    floor, _ = step(floor, SoundLost())
+    assert (floor.draft, floor.ours) == (None, 1)
+
+
+def test_lost_sound_is_explained_to_whoever_was_speaking() -> None:
+    assert scene(STARTED, SoundLost()) == ["explain 1"]
+
+
+def test_the_explanation_has_the_floor_and_can_be_interrupted() -> None:
+    assert scene(STARTED, SoundLost(), STARTED, MEANT)[1:] == ["duck", "cancel 1: barge-in", "unduck"]
+
+
+def test_lost_sound_concerns_nobody_when_all_was_quiet() -> None:
+    assert scene(STARTED, ENDED, TurnEnded(1), SoundLost()) == ["begin 1", "open 1"]
+
+
+def test_stop_while_nothing_runs_is_harmless() -> None:
+    assert scene(StopRequested(), SoundLost(), TurnEnded(7)) == []
+
+
+def test_the_gate_opens_for_the_reason_why_the_turn_ended() -> None:
+    floor, _ = step(Floor(), PAUSED)
+    _, actions = step(floor, EndOfTurn(99, SAID, EndedBy.CAP))
+    assert actions == (OpenGate(1, 99, EndedBy.CAP),)
+
+
+def test_a_turn_is_about_what_was_said() -> None:
+    for event in (PAUSED, ENDED):
+        _, (begin, *_) = step(Floor(), event)
+        assert isinstance(begin, Begin)
+        assert begin.utterance is SAID
+
+
+def test_a_floor_is_a_value() -> None:
+    floor = Floor()
+    with pytest.raises(FrozenInstanceError):
+        floor.ours = 3  # type: ignore[misc]
+
+
+# ---------------------------------------------------------------- any sequence of events
+
+EVENTS = st.one_of(
+    st.sampled_from([STARTED, PAUSED, RESUMED, ENDED, MEANT]),
+    st.sampled_from([STARTED, PAUSED, ENDED, StopRequested(), SoundLost()]),
+    # How many turns ago the one began that ends now: also turns that have been cancelled or have ended already.
+    st.integers(0, 4),
+)
+SEQUENCES = st.lists(EVENTS, max_size=60)
+
+Steps = list[tuple[Floor, Event, Floor, tuple[Action, ...]]]
+
+
+def played_out(sequence: list[Event | int], *, drafts: bool) -> Steps:
+    """Every step: the floor before, the event, the floor after, the actions."""
+    floor, made = Floor(drafts=drafts), []
+    for item in sequence:
+        event = TurnEnded(floor.next_id - 1 - item) if isinstance(item, int) else item
+        after, actions = step(floor, event)
+        made.append((floor, event, after, actions))
+        floor = after
+    return made
+
+
+any_sequence = given(SEQUENCES.flatmap(lambda s: st.booleans().map(lambda d: played_out(s, drafts=d))))
+
+
+@any_sequence
+def test_every_turn_is_new(steps: Steps) -> None:
+    begun: list[int] = []
+    for before, _, _, actions in steps:
+        begun += [a.id for a in actions if isinstance(a, Begin)]
+        begun += [a.id for a in actions if isinstance(a, Explain) and a.id == before.next_id]
+    assert begun == list(range(1, len(begun) + 1))
+
+
+@any_sequence
+def test_only_one_turn_is_under_way(steps: Steps) -> None:
+    under_way: set[int] = set()
+    for _, event, floor, actions in steps:
+        if isinstance(event, TurnEnded):
+            under_way.discard(event.id)
+        for action in actions:
+            if isinstance(action, Begin | Explain):  # one that is under way is explained in its own place
+                under_way.add(action.id)
+            if isinstance(action, Cancel):
+                under_way.remove(action.id)
+            assert len(under_way) <= 1
+        assert under_way == {turn for turn in (floor.draft, floor.ours) if turn is not None}
+
+
+@any_sequence
+def test_a_gate_opens_once_and_only_for_a_turn_that_waits(steps: Steps) -> None:
+    waiting: set[int] = set()
+    for _, event, _, actions in steps:
+        if isinstance(event, TurnEnded):
+            waiting.discard(event.id)
+        for action in actions:
+            match action:
+                case Begin(id=id):
+                    waiting.add(id)
+                case Cancel(id=id) | Explain(id=id):
+                    waiting.discard(id)
+                case OpenGate(id=id):
+                    assert id in waiting
+                    waiting.remove(id)
+                case _:
+                    pass
+
+
+@any_sequence
+def test_what_is_over_is_never_named_again(steps: Steps) -> None:
+    over: set[int] = set()
+    for before, event, _, actions in steps:
+        if isinstance(event, TurnEnded) and event.id < before.next_id:
+            over.add(event.id)
+        for action in actions:
+            if isinstance(action, Begin | OpenGate | Cancel | Explain):
+                assert action.id not in over
+            if isinstance(action, Cancel):
+                over.add(action.id)
+
+
+@any_sequence
+def test_a_draft_never_speaks_once_the_speaker_went_on(steps: Steps) -> None:
+    worthless: set[int | None] = set()
+    for before, event, after, actions in steps:
+        if isinstance(event, Resumed):
+            worthless.add(before.draft)
+            assert after.draft is None
+        assert not [a for a in actions if isinstance(a, OpenGate) and a.id in worthless]
+
+
+@any_sequence
+def test_every_end_of_turn_is_answered_unless_we_have_the_floor(steps: Steps) -> None:
+    for before, event, after, actions in steps:
+        if isinstance(event, EndOfTurn):
+            opened = [action.id for action in actions if isinstance(action, OpenGate)]
+            assert opened == ([] if before.ours is not None else [after.ours])
+            assert after.draft is None
+
+
+@any_sequence
+def test_our_turn_ends_only_by_itself_or_by_being_cancelled(steps: Steps) -> None:
+    for before, event, after, actions in steps:
+        if before.ours not in (None, after.ours):
+            ended = isinstance(event, TurnEnded) and event.id == before.ours
+            cancelled = [a.id for a in actions if isinstance(a, Cancel)] == [before.ours]
+            assert ended != cancelled
+
+
+@any_sequence
+def test_a_barge_in_always_gets_the_floor(steps: Steps) -> None:
+    for before, event, after, actions in steps:
+        if isinstance(event, BargeIn):
+            assert after.ours is None
+            assert before.ours is None or Cancel(before.ours, Reason.BARGE_IN) in actions
+
+
+@any_sequence
+def test_ducking_alternates_and_never_outlasts_our_turn(steps: Steps) -> None:
+    quiet = False
+    for _, _, floor, actions in steps:
+        for action in actions:
+            if isinstance(action, Duck | Unduck):
+                assert quiet is isinstance(action, Unduck)
+                quiet = not quiet
+        assert floor.ducked is quiet
+        assert floor.ours is not None or not floor.ducked
+
+
+@any_sequence
+def test_a_stop_leaves_nothing_running(steps: Steps) -> None:
+    for _, event, floor, _ in steps:
+        if isinstance(event, StopRequested):
+            assert (floor.draft, floor.ours, floor.ducked) == (None, None, False)
+
+
+@any_sequence
+def test_lost_sound_leaves_nothing_running_but_its_explanation(steps: Steps) -> None:
+    for _, event, floor, actions in steps:
+        explained = [action.id for action in actions if isinstance(action, Explain)]
+        if isinstance(event, SoundLost):
+            assert (floor.draft, floor.ducked) == (None, False)
+            assert explained == ([] if floor.ours is None else [floor.ours])
+        else:
+            assert not explained
+
+
+@any_sequence
+def test_without_drafts_nothing_begins_at_a_pause(steps: Steps) -> None:
+    for before, event, after, actions in steps:
+        if isinstance(event, Paused) and not before.drafts:
+            assert (after, actions) == (before, ())
+
+
+@any_sequence
+def test_the_same_step_taken_twice_is_the_same(steps: Steps) -> None:
+    for before, event, after, actions in steps:
+        again, same = step(replace(before), event)
+        assert again == after
+        assert [told(action) for action in same] == [told(action) for action in actions]
