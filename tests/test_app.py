@@ -17,6 +17,7 @@ from voice_assistant.dialogue.prompt import PERSONA
 from voice_assistant.errors import ConfigError, ModelError
 from voice_assistant.machine import spare_cores
 from voice_assistant.places import places
+from voice_assistant.stt.windows import Windowed
 from voice_assistant.vocabulary import (
     FRAME,
     EndOfTurn,
@@ -76,6 +77,8 @@ def set_up(home: Path, settings: str = "", models: Path = MODELS) -> app.Setup:
 
 
 def engine(made: Any) -> Engine:
+    if isinstance(made, Windowed):  # which every recogniser is put into
+        made = made.recogniser
     assert isinstance(made, Engine)
     return made
 

@@ -19,6 +19,7 @@ import soundfile
 from commands import COMMAND, assert_failed, assert_one_sentence, call, conversation_wav, environment
 
 from voice_assistant import app, transcribing
+from voice_assistant.audio.devices import nothing_at_all
 from voice_assistant.bench.questions import demo_questions, questions, samples
 from voice_assistant.bench.words import normalised
 from voice_assistant.cli import keyboard, main, texts
@@ -40,13 +41,6 @@ HEADER = 44
 @pytest.fixture
 def no_llm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICE_ASSISTANT_LLM_ENGINE", "none")
-
-
-@pytest.fixture
-def no_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine with neither microphone nor speaker, whatever is plugged into this one."""
-    (tmp_path / "asound.conf").touch()
-    monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "asound.conf"))
 
 
 def pipe(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
@@ -80,8 +74,13 @@ def test_ask_reads_a_text_of_several_lines_from_stdin(
 @pytest.mark.usefixtures("no_llm")
 @pytest.mark.parametrize(
     ("moment", "said"),
-    [("2026-03-09T07:30", "07:30"), ("2026-03-09", "00:00"), ("2026-03-09T23:05:59+11:00", "23:05"), ("9999-12-31T23:59", "23:59")],
-)  # fmt: skip
+    [
+        ("2026-03-09T07:30", "07:30"),
+        ("2026-03-09", "00:00"),
+        ("2026-03-09T23:05:59+11:00", "23:05"),
+        ("9999-12-31T23:59", "23:59"),
+    ],
+)
 def test_now_freezes_the_clock(moment: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "what time is it", "--now", moment]) == 0
     assert said in capsys.readouterr().out
@@ -164,13 +163,14 @@ def test_the_safety_kernel_reads_even_what_is_too_long(
 def test_chat_answers_line_by_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pipe(monkeypatch, b"what time is it\r\n\r\n   \nwhat is the date\ncan you tell me a joke\ngoodbye")
+    lines = ["what time is it", "what is the date", "can you tell me a joke", "goodbye"]
+    pipe(monkeypatch, "{}\r\n\r\n   \n{}\n{}\n{}".format(*lines).encode())
     assert main(["chat", "--json", *NOW]) == 0
     shown, complaints = capsys.readouterr()
     turns = objects(shown)
     assert not complaints
     assert [list(turn) for turn in turns] == [["user", "reply", "skill", "tier", "ended"]] * 4
-    assert [turn["user"] for turn in turns] == ["what time is it", "what is the date", "can you tell me a joke", "goodbye"]  # fmt: skip
+    assert [turn["user"] for turn in turns] == lines
     assert turns[0]["reply"] == "It is 07:30."
     assert "2026" in turns[1]["reply"]
     assert turns[0]["skill"]
@@ -374,28 +374,41 @@ def test_a_sound_file_that_cannot_be_written_is_explained(
 
 
 @pytest.mark.engines
-@pytest.mark.usefixtures("no_sound")
-def test_say_without_a_speaker_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_say_without_a_speaker_is_explained(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_device(*_wanted: str) -> None:
+        raise nothing_at_all()
+
+    monkeypatch.setattr(app, "SoundProcess", no_device)
     assert main(["say", "hello"]) == 1
     assert_one_sentence(capsys.readouterr().err, "plug one in")
 
+    class MicrophoneOnly:
+        has_output = False
+
+        def __init__(self, *_wanted: str) -> None:
+            """There is nothing to open."""
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    monkeypatch.setattr(app, "SoundProcess", MicrophoneOnly)
+    assert main(["say", "hello"]) == 1
+    assert_one_sentence(capsys.readouterr().err, "There is no speaker", "-o F.wav")
+
 
 @pytest.mark.engines
-@pytest.mark.usefixtures("no_sound")
-@pytest.mark.parametrize(("device", "part"), [("99", "99"), ("trumpet", "trumpet")])
+@pytest.mark.parametrize("device", ["99", "trumpet"])
 def test_a_device_that_does_not_exist_is_explained(
-    device: str,
-    part: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
+    device: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for variable, command in (("OUTPUT", ["say", "hello"]), ("INPUT", ["run"]), ("OUTPUT", ["run"])):
         with monkeypatch.context() as patch:
             patch.setenv(f"VOICE_ASSISTANT_AUDIO_{variable}", device)
             assert main(command) == 1
-        assert_one_sentence(capsys.readouterr().err, part)
+        assert_one_sentence(capsys.readouterr().err, device)
     assert not Path("demo.wav").exists()
 
 

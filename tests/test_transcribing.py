@@ -17,6 +17,7 @@ from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.hearing.vad import ConfirmedVad
 from voice_assistant.stt import ENGINES, SttOptions
+from voice_assistant.stt.windows import Windowed
 from voice_assistant.transcribing import Recognised, recognise
 from voice_assistant.vocabulary import SAMPLE_RATE, Hypothesis, Samples, Transcript, samples
 
@@ -72,7 +73,7 @@ def transcribed(
 ) -> tuple[Recognised, Recogniser]:
     path, recogniser = folder / "sound.wav", Recogniser()
     soundfile.write(path, np.concatenate(parts), rate, subtype="FLOAT")
-    return recognise(recogniser, ear, path), recogniser
+    return recognise(Windowed(recogniser), ear, path), recogniser
 
 
 def test_a_short_file_with_one_utterance_is_recognised_as_it_is(tmp_path: Path) -> None:

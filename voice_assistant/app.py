@@ -33,6 +33,7 @@ from voice_assistant.llm import LanguageModel, LlmOptions
 from voice_assistant.machine import spare_cores
 from voice_assistant.places import Places, models_folder, places
 from voice_assistant.stt import SpeechToText, SttOptions
+from voice_assistant.stt.windows import Windowed
 from voice_assistant.tts import TextToSpeech, TtsOptions
 from voice_assistant.vocabulary import Sentence, SpeechChunk, samples, typed
 
@@ -72,7 +73,7 @@ def recogniser(setup: Setup) -> SpeechToText:
     chosen = catalog.choose(setup.models, "stt", wanted.model)
     full = wanted.window == "full" or (chosen.entry is not None and chosen.entry.full_window)
     options = SttOptions(setup.language.code, wanted.beam, _threads(wanted.threads), full)
-    return stt.ENGINES[wanted.engine](chosen.path, options)
+    return Windowed(stt.ENGINES[wanted.engine](chosen.path, options))
 
 
 def thinker(setup: Setup) -> tuple[LanguageModel | None, Persona]:
@@ -117,7 +118,7 @@ def dialogue(setup: Setup) -> Dialogue:
         ModelError: the language model cannot be used.
     """
     model, persona = thinker(setup)
-    heard_by = catalog.choose(setup.models, "stt", setup.config.stt.model).entry
+    heard_by = catalog.find(setup.models, "stt", setup.config.stt.model).entry
     unsure = UNSURE if heard_by is None or heard_by.unsure is None else heard_by.unsure
     return Dialogue(setup.language, persona, setup.config.assistant.country, model, unsure)
 

@@ -1,8 +1,7 @@
 """Sound files of any length, written down.
 
-A recogniser hears one window at a time (ten or thirty seconds), so longer files are cut where nobody speaks, and
-somebody who speaks on and on where it is quietest. A short file that holds one utterance is recognised as it is:
-cutting could only lose something.
+Files that are longer than what a recogniser hears at once are cut where nobody speaks. A short file that holds one
+utterance is recognised as it is: cutting could only lose something.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ class Recognised:
     """What else may have been said, where the file holds one utterance."""
     duration_s: float
     utterances: int
-    """How many pieces it was cut into, of those in which something is said."""
+    """In how many stretches something is said."""
 
 
 def recognise(recogniser: SpeechToText, new_ear: Callable[[], Ear], path: Path) -> Recognised:
@@ -50,11 +49,7 @@ def recognise(recogniser: SpeechToText, new_ear: Callable[[], Ear], path: Path) 
         heard = [_transcript(recogniser, piece) for piece in (cut if len(cut) > 1 else [start])]
         return _together(heard, seconds(len(start)))
     counted = _Counted(chain([start], blocks))
-    heard = [
-        _transcript(recogniser, piece)
-        for utterance in _utterances(new_ear(), counted.blocks())
-        for piece in _fitting(utterance, window)
-    ]
+    heard = [_transcript(recogniser, piece) for piece in _utterances(new_ear(), counted.blocks())]
     return _together(heard, seconds(counted.samples))
 
 
@@ -86,18 +81,6 @@ def _utterances(ear: Ear, blocks: Iterator[Samples]) -> Iterator[Samples]:
         for event in events:
             if isinstance(event, EndOfTurn):
                 yield event.utterance.samples
-
-
-def _fitting(samples: Samples, window: int) -> Iterator[Samples]:
-    """Pieces that fit the window, each cut at the quietest frame of the window's last third."""
-    while len(samples) > window:
-        late = samples[window * 2 // 3 : window]
-        frames = late[: len(late) // FRAME * FRAME].reshape(-1, FRAME)
-        quietest = int(np.square(frames).mean(axis=1).argmin())
-        end = window * 2 // 3 + quietest * FRAME + FRAME // 2
-        yield samples[:end]
-        samples = samples[end:]
-    yield samples
 
 
 def _transcript(recogniser: SpeechToText, samples: Samples) -> Transcript:

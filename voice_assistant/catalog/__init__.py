@@ -84,13 +84,24 @@ def choose(folder: Path, kind: Kind, configured: str) -> Chosen:
     Raises:
         ModelError: the starter model is missing or was changed.
     """
+    chosen = find(folder, kind, configured)
+    if chosen.entry is not None and not configured:
+        verify(folder, chosen.entry)
+    return chosen
+
+
+def find(folder: Path, kind: Kind, configured: str) -> Chosen:
+    """The same without looking at its files.
+
+    Raises:
+        ModelError: there is none for this kind.
+    """
     if configured:
         path = Path(configured).expanduser()
         return Chosen(path, _known(folder, path))
     entry = next((model for model in manifest(folder) if model.kind == kind), None)
     if entry is None:
         raise ModelError(f"The model list in {folder} has no {kind} model: name one as {kind}.model.")
-    verify(folder, entry)
     return Chosen(folder / entry.path, entry)
 
 
