@@ -26,14 +26,16 @@ import anyio
 import numpy as np
 
 from voice_assistant import languages
+from voice_assistant.answering import Parts
 from voice_assistant.audio.room import VirtualRoom
-from voice_assistant.conversation import Conversation, Observer, Parts
+from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.reply import Dialogue, Noted, Step
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
-from voice_assistant.ledger import Ledger, Several
+from voice_assistant.ledger import Ledger
+from voice_assistant.observers import Observer, Several
 from voice_assistant.safety import SafetyState
 from voice_assistant.vocabulary import (
     SAMPLE_RATE,

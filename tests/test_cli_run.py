@@ -331,12 +331,13 @@ def test_a_sound_file_that_breaks_off_ends_the_run_with_one_sentence(tmp_path: P
     assert done.code == 1
     assert_one_sentence(done.err.splitlines()[-1], "cut.flac", "cut short")
     assert "Traceback" not in done.err
-    assert soundfile.info(tmp_path / "out.wav").duration > 1  # what was heard until then is kept
+    assert soundfile.info(tmp_path / "out.wav").duration >= 1  # what was heard until then is kept
 
 
 def test_without_a_microphone_the_demonstration_is_held(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom voice_assistant.audio.devices import nothing_at_all\nfrom voice_assistant.cli import main, run\n"
+        "import sys\nfrom voice_assistant.audio.devices import nothing_at_all\n"
+        "from voice_assistant.cli import main, run\n"
         "def none(*_): raise nothing_at_all()\n"
         "run.SoundProcess = none\n"
         "run.demo.hold = lambda *_, **given: print('the demo', given) or 0\n"

@@ -360,7 +360,7 @@ class Long:
 
     def _watch(self, name: str, turn: Turn | None) -> None:
         conversation = self.talk.conversation
-        speaking, floor = conversation._speaking, conversation._floor
+        speaking, floor = conversation._mouth._running, conversation._floor
         if speaking is not None and not speaking.scope.cancel_called and floor.ours != speaking.turn.id:
             self.disagreed.append((name, speaking.turn.id, floor.ours))
         if floor.draft is not None and floor.ours is not None:

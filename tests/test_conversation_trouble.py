@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import anyio
 import numpy as np
@@ -18,6 +19,7 @@ from voice_assistant import conversation as module
 from voice_assistant.audio.earcons import TROUBLE
 from voice_assistant.audio.virtual_speaker import FADE
 from voice_assistant.errors import AudioError, HearingError, SpeakingError, ThinkingError
+from voice_assistant.running import Running
 from voice_assistant.vocabulary import FRAME, Effect, Sentence, Turn, samples
 
 ENGINES = ("stt", "llm", "tts")
@@ -178,9 +180,9 @@ def test_sound_that_breaks_off_while_the_user_speaks_is_explained() -> None:
 
 
 def test_sound_that_breaks_off_in_silence_is_nobody_s_business() -> None:
-    talk = Talk(user(2.0, 3.0, "alpha"), breaks=[(0.5, 1.0)]).run()
+    talk = Talk(user(2.0, 3.0, "alpha"), breaks=[(0.5, 1.0), (7.0, 7.5)], tail_s=3.0).run()
     assert [turn.error for turn in talk.ended] == [None]
-    assert (0, "lost") in [(whose, name) for _, name, whose in talk.witness.moments]
+    assert [name for _, name, _ in talk.witness.moments].count("lost") == 2
 
 
 def test_sound_that_breaks_off_again_is_explained_again() -> None:
@@ -190,13 +192,26 @@ def test_sound_that_breaks_off_again_is_explained_again() -> None:
     assert [sentence.text for sentence in turn.said].count(phrase("audio.back")) == 2
 
 
+def test_whoever_asks_for_silence_is_spared_the_explanation() -> None:
+    """The user stops the assistant in the very moment in which the sound comes back."""
+    talk = Talk(user(1.0, 2.0, "alpha"), breaks=[(4.0, 4.4)])
+
+    def watch(name: str, turn: Turn | None) -> None:
+        if name == "lost":
+            asyncio.get_running_loop().call_soon(talk.conversation.stop)
+
+    talk.witness.watch = watch
+    talk.run()
+    assert phrase("audio.back") not in [text for _, text in talk.witness.shown]
+
+
 def test_an_explanation_has_the_floor_and_can_be_spoken_over() -> None:
     talk = Talk(user(1.0, 2.0, "alpha"), user(5.0, 6.0, "bravo"), breaks=[(4.0, 4.4)])
     floor: list[tuple[int | None, bool]] = []
 
     def watch(name: str, turn: Turn | None) -> None:
         if name == "frame" and talk.room.now() == samples(4.9):
-            floor.append((talk.conversation._floor.ours, talk.conversation._speaking is not None))
+            floor.append((talk.conversation._floor.ours, talk.conversation._mouth._running is not None))
 
     talk.witness.watch = watch
     talk.run()
@@ -238,8 +253,8 @@ def cancelled_when(talk: Talk, reached: Callable[[], bool], release: Block | Non
 def assert_all_is_closed(talk: Talk) -> None:
     conversation = talk.conversation
     assert [engine.open for engine in talk.engines] == [0, 0, 0]
-    assert [lane.busy for lane in (conversation._stt, conversation._llm, conversation._tts)] == [0, 0, 0]
-    assert (conversation._running, conversation._speaking) == ({}, None)
+    assert [lane.busy for lane in conversation._answering.lanes] == [0, 0, 0]
+    assert (conversation._running, conversation._mouth._running) == ({}, None)
 
 
 def slow_room(talk: Talk) -> Talk:
@@ -320,6 +335,27 @@ def test_a_long_step_of_the_language_model_ends_with_the_sound() -> None:
     assert_all_is_closed(talk)
 
 
+def test_a_reply_waits_until_the_turn_before_it_is_remembered() -> None:
+    """The language model hangs in the old turn while the new one is heard already."""
+    answer = "These are some words. " + "More of them. " * 20
+    talk = Talk(user(1.0, 2.0, "alpha"), user(3.0, 4.0, "bravo"), answers={"alpha": answer}, paced=True)
+    waited = threading.Event()
+
+    def meddle(text: str, step: int) -> None:
+        if (text, step) == ("alpha", 15):
+            assert waited.wait(10)
+
+    def watch(name: str, turn: Turn | None) -> None:
+        if name == "frame" and "bravo" in talk.recogniser.taken and talk.room.now() > samples(4.5):
+            waited.set()
+
+    talk.thinker._meddle, talk.witness.watch = meddle, watch
+    slow_room(talk).run()
+    assert talk.ended[0].barged_in
+    asked = [message.content for message in talk.thinker.asked[-1]]
+    assert asked[1:] == ["alpha", talk.ended[0].heard_reply, "bravo"]
+
+
 def test_engines_that_take_many_short_steps_are_left_between_two_of_them() -> None:
     """Each step is waited for behind a shield: what is cancelled must still be noticed before the next one."""
     talk = Talk(user(1.0, 1.5, "alpha"), user(1.8, 3.0, "bravo"), paced=True)
@@ -337,10 +373,12 @@ def test_engines_that_take_many_short_steps_are_left_between_two_of_them() -> No
 
 
 @pytest.mark.parametrize("rounds", range(8))
-def test_nothing_is_handed_to_the_speaker_after_a_stop_however_close_it_was(rounds: int) -> None:
+def test_nothing_is_handed_to_the_speaker_after_a_stop_however_close_it_was(
+    rounds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A chunk is on its way already, and the stop comes so many rounds of the event loop after it was made."""
     talk = Talk(user(1.0, 2.0, "alpha"), drafts=False)
-    mark = talk.conversation._mark
+    mark = Running.mark
     shown: list[int] = []
 
     def stop(rounds: int) -> None:
@@ -350,12 +388,12 @@ def test_nothing_is_handed_to_the_speaker_after_a_stop_however_close_it_was(roun
             talk.conversation.stop()
             shown.append(len(talk.witness.shown))
 
-    def marked(running: module.Running, moment: str) -> None:
-        mark(running, moment)
+    def marked(running: Running, moment: str, at: int) -> None:
+        mark(running, moment, at)
         if moment == "first_chunk" and not running.turn.said:
             stop(rounds)
 
-    talk.conversation._mark = marked  # type: ignore[method-assign]
+    monkeypatch.setattr(Running, "mark", marked)
     talk.run()
     assert len(talk.witness.shown) == shown[0]
 
@@ -370,12 +408,14 @@ def test_turns_in_a_room_that_does_not_wait_for_them_stay_apart() -> None:
     works = {engine: {"steps": 2, "meddle": slow} for engine in ENGINES}
     talk = slow_room(Talk(*timeline, paced=True, **works)).run()
     assert [turn.id for turn in talk.ended] == sorted(turn.id for turn in talk.ended)
-    covered = np.zeros(len(talk.wave) + FRAME, bool)
-    for turn in talk.ended:
-        if "first_audio" in turn.times:
-            assert not covered[turn.times["first_audio"] : turn.times["last_audio"]].any()
-            covered[turn.times["first_audio"] : turn.times["last_audio"]] = True
-    assert not talk.wave[~covered[: len(talk.wave)]].any()
+    spans = [(t.times["first_audio"], t.times["last_audio"]) for t in talk.ended if "first_audio" in t.times]
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    stale = talk.wave.copy()
+    for first, last in spans:
+        stale[first : last + FRAME] = (
+            0.0  # the room may have been taking a frame while it was told to be silent
+        )
+    assert not stale.any()
     assert_all_is_closed(talk)
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_assistant.conversation import Observer
-from voice_assistant.ledger import MOMENTS, Ledger, Several, entry
+from voice_assistant.ledger import MOMENTS, Ledger, entry
+from voice_assistant.observers import Observer, Several
 from voice_assistant.vocabulary import (
     SAMPLE_RATE,
     AudioLost,

@@ -31,6 +31,11 @@ LONGEST_MODULE = 350
 
 TESTED_THROUGH_OTHERS = {
     "voice_assistant.__main__": "one call",
+    "voice_assistant.answering": "the stages of a turn: test_conversation takes whole turns",
+    "voice_assistant.audio.child": "runs in a process of its own: test_sound_process",
+    "voice_assistant.audio.line": "the line to that process: test_sound_process",
+    "voice_assistant.audio.piece": "what the speaker keeps of a chunk: test_speaker",
+    "voice_assistant.mouth": "speaks for a turn: test_conversation",
     "voice_assistant.errors": "names and nothing else",
     "voice_assistant.vocabulary": "plain data: whoever makes it or takes it tests it",
 }

@@ -57,8 +57,13 @@ def test_no_sample_is_lost_or_moved_and_every_piece_fits(length: int, window: in
 
 
 def test_parts_are_put_together_guess_by_guess() -> None:
-    whole = together([heard(("set a timer", -0.1), ("set the timer", -0.4)), heard(("for ten minutes", -0.2))])
-    assert [h.text for h in whole.hypotheses] == ["set a timer for ten minutes", "set the timer for ten minutes"]
+    whole = together(
+        [heard(("set a timer", -0.1), ("set the timer", -0.4)), heard(("for ten minutes", -0.2))]
+    )
+    assert [h.text for h in whole.hypotheses] == [
+        "set a timer for ten minutes",
+        "set the timer for ten minutes",
+    ]
     assert whole.confidence == -0.2
 
 

@@ -15,11 +15,12 @@ import numpy as np
 from anyio import create_task_group, open_signal_receiver
 
 from voice_assistant import catalog, config, languages, llm, stt, tts
+from voice_assistant.answering import Parts
 from voice_assistant.audio import Sound
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.config import Config
-from voice_assistant.conversation import Conversation, Observer, Parts
+from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.doubt import UNSURE
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import PERSONA, Persona
@@ -31,6 +32,7 @@ from voice_assistant.hearing.vad import ConfirmedVad, Vad, WebRtcVad
 from voice_assistant.languages import Language
 from voice_assistant.llm import LanguageModel, LlmOptions
 from voice_assistant.machine import spare_cores
+from voice_assistant.observers import Observer
 from voice_assistant.places import Places, models_folder, places
 from voice_assistant.stt import SpeechToText, SttOptions
 from voice_assistant.stt.windows import Windowed

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any, TextIO
 
-from voice_assistant.conversation import Observer
 from voice_assistant.errors import InputError
+from voice_assistant.observers import Observer
 from voice_assistant.vocabulary import Turn, seconds
 
 MOMENTS = (
@@ -77,20 +76,3 @@ class Ledger(Observer):
             raise InputError(
                 f"The ledger cannot be written any more ({error.strerror}): name another file."
             ) from error
-
-
-class Several(Observer):
-    """Tells several observers, in order."""
-
-    def __init__(self, *observers: Observer) -> None:
-        for name in vars(Observer):
-            if not name.startswith("_"):
-                setattr(self, name, _all([getattr(observer, name) for observer in observers]))
-
-
-def _all(calls: list[Callable[..., None]]) -> Callable[..., None]:
-    def call(*arguments: Any, **named: Any) -> None:
-        for each in calls:
-            each(*arguments, **named)
-
-    return call

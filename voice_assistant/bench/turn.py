@@ -21,14 +21,16 @@ import numpy as np
 import soxr
 
 from voice_assistant import app
+from voice_assistant.answering import Parts
 from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.bench.questions import Question
 from voice_assistant.bench.questions import samples as sound_of
-from voice_assistant.conversation import Conversation, Observer, Parts
+from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.hearing.vad import ConfirmedVad
+from voice_assistant.observers import Observer
 from voice_assistant.vocabulary import (
     FRAME,
     EndOfTurn,

@@ -21,8 +21,7 @@ from voice_assistant.bench.words import normalised
 from voice_assistant.cli.console import console
 from voice_assistant.cli.interrupts import enforce
 from voice_assistant.cli.view import waits
-from voice_assistant.conversation import Observer
-from voice_assistant.ledger import Several
+from voice_assistant.observers import Observer, Several
 from voice_assistant.vocabulary import FRAME, Frame, Samples, Sentence, Turn, samples
 
 WAV = Path("demo.wav")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -18,9 +18,9 @@ from voice_assistant.cli import demo
 from voice_assistant.cli.console import console
 from voice_assistant.cli.interrupts import enforce, succeeding
 from voice_assistant.cli.view import LiveView, StateLog
-from voice_assistant.conversation import Observer
 from voice_assistant.errors import AudioError, InputError
-from voice_assistant.ledger import Ledger, Several
+from voice_assistant.ledger import Ledger
+from voice_assistant.observers import Observer, Several
 from voice_assistant.safety.helplines import helpline
 
 
@@ -164,8 +164,15 @@ def _check(arguments: argparse.Namespace) -> None:
 
 def _opened(path: Path, stack: ExitStack) -> TextIO:
     try:
-        return stack.enter_context(path.open("a", encoding="utf-8"))
+        file = path.open("a", encoding="utf-8")
     except OSError as error:
         raise InputError(
             f"The ledger {path} cannot be written ({error.strerror}): name another file."
         ) from error
+    stack.callback(_closed, file)
+    return file
+
+
+def _closed(file: TextIO) -> None:
+    with suppress(OSError):  # the ledger has told already what could not be written
+        file.close()

@@ -16,7 +16,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from voice_assistant.conversation import Observer
+from voice_assistant.observers import Observer
 from voice_assistant.vocabulary import AudioLost, Frame, Sentence, Tier, Turn, seconds
 
 EVERY = 5

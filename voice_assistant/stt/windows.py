@@ -71,5 +71,7 @@ def together(parts: Sequence[Transcript]) -> Transcript:
     unique: dict[str, Hypothesis] = {}  # a part that has no more guesses repeats its last
     for guess in guesses:
         unique.setdefault(guess.text, guess)
-    ordered = sorted(unique.values(), key=lambda guess: (guess.text != guesses[0].text, -guess.log_probability))
+    ordered = sorted(
+        unique.values(), key=lambda guess: (guess.text != guesses[0].text, -guess.log_probability)
+    )
     return Transcript(tuple(ordered), max(part.no_speech for part in spoken), spoken[0].language)

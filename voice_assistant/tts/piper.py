@@ -24,6 +24,8 @@ ONNX_ERRORS: tuple[type[Exception], ...] = tuple(
 )
 """ONNX Runtime's errors have no superclass of their own."""
 
+SEED = 1
+
 FAILURES: tuple[type[Exception], ...] = (*ONNX_ERRORS, RuntimeError, ValueError, KeyError)
 """What Piper raises where it cannot speak."""
 
@@ -83,6 +85,8 @@ def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:
     options.log_severity_level = 4
     # Its arena keeps the memory of the longest sentence ever spoken, and patterns of every length.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    # A voice varies from sentence to sentence, but in the same way after each start: what was heard can be repeated.
+    onnxruntime.set_seed(SEED)
     try:
         session = onnxruntime.InferenceSession(
             str(model), sess_options=options, providers=["CPUExecutionProvider"]

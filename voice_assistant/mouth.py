@@ -1,0 +1,79 @@
+"""The speaker, which one turn at a time may use, and the account of what was heard of it."""
+
+from __future__ import annotations
+
+import anyio
+from anyio import Event
+from anyio.abc import ObjectReceiveStream
+from anyio.lowlevel import checkpoint_if_cancelled
+
+from voice_assistant.audio import Sound
+from voice_assistant.audio.speaker import Speaker
+from voice_assistant.observers import Observer
+from voice_assistant.running import Running
+from voice_assistant.vocabulary import Played, Sentence, SpeechChunk
+
+
+class Mouth:
+    """Speaks for one turn after the other. It moves on with the frames that are heard: audio time is its clock.
+
+    Args:
+        sound: where it speaks.
+        observer: is told what it says.
+    """
+
+    def __init__(self, sound: Sound, observer: Observer) -> None:
+        self._speaker = Speaker(sound)
+        self._observer = observer
+        self._free = anyio.Lock()
+        self._running: Running | None = None
+        self._frame_passed = Event()
+        self.lost = self._speaker.lost
+        """To be called when the sound system was started again."""
+        self.pause = self._speaker.pause
+        self.resume = self._speaker.resume
+
+    def frame(self) -> None:
+        """20 ms have passed."""
+        self._account(self._speaker.advance())
+        self._frame_passed.set()
+        self._frame_passed = Event()
+
+    async def speak(self, running: Running, chunks: ObjectReceiveStream[SpeechChunk]) -> None:
+        """Speak chunks as they come, once the turn's gate is open; return when all was heard.
+
+        Cancelled, it is silent within one block.
+        """
+        async with chunks:
+            await running.gate.wait()
+            async with self._free:
+                self._running = running
+                try:
+                    async for chunk in chunks:
+                        while not self._speaker.wants_more():
+                            await self._frame_passed.wait()
+                        await checkpoint_if_cancelled()  # nothing may reach the speaker after a cancellation
+                        self.show(running, chunk.sentence)
+                        if len(chunk.samples):
+                            self._speaker.hand_over(chunk, len(running.turn.said) - 1)
+                    while self._speaker.busy:
+                        await self._frame_passed.wait()
+                finally:
+                    if self._speaker.busy:
+                        self._account(self._speaker.silence())
+                    self._running = None
+
+    def show(self, running: Running, sentence: Sentence) -> None:
+        """Put a sentence on the screen, and on the record of what was said."""
+        running.turn.said.append(sentence)
+        self._observer.saying(running.turn, sentence)
+
+    def _account(self, heard: list[tuple[int, Played]]) -> None:
+        """Write down what came out of the speaker."""
+        if self._running is None:
+            return
+        turn = self._running.turn
+        for place, played in heard:
+            turn.played[place] = max(played.share, turn.played.get(place, 0.0))
+            turn.times.setdefault("first_audio", played.start)
+            turn.times["last_audio"] = played.end
