@@ -78,6 +78,7 @@ class Assistant:
     def until_listening(self) -> None:
         """Wait until it records from the microphone, beside the two recorders that keep the server awake."""
         self.until(lambda: self.told("Loading the models"))
+        self.until(lambda: children(self.process.pid))
         self.until(lambda: len(self._devices.pactl("list", "short", "source-outputs").splitlines()) >= 3)
         time.sleep(0.7)
 
@@ -85,7 +86,8 @@ class Assistant:
         """Say a question into the microphone."""
         question = next(question for question in demo_questions() if question.text == text)
         spoken = soxr.resample(samples(question), SAMPLE_RATE, RATE)
-        self._devices.say(np.concatenate([spoken, np.zeros(RATE // 2, np.float32)])).wait()
+        pause = np.zeros(RATE // 2, np.float32)
+        self._devices.say(np.concatenate([pause, spoken, pause])).wait()
 
     @property
     def child(self) -> int:
@@ -221,7 +223,7 @@ def test_without_a_microphone_the_demonstration_is_held(
     assert (tmp_path / "demo.wav").stat().st_size > 10_000
 
 
-@pytest.mark.parametrize("moment", ["the devices open", "it listens"])
+@pytest.mark.parametrize("moment", ["the devices begin to open", "the devices open", "it listens"])
 def test_ctrl_c_on_a_terminal_ends_all_of_its_processes_in_silence(
     virtual_devices: VirtualDevices, moment: str
 ) -> None:
@@ -231,6 +233,8 @@ def test_ctrl_c_on_a_terminal_ends_all_of_its_processes_in_silence(
             time.sleep(0.002)
         if moment == "it listens":
             screen.until(b"listening")
+        elif moment == "the devices open":
+            time.sleep(0.15)
         started = children(screen.process.pid)
         assert started
         screen.type(b"\x03")

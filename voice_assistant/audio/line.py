@@ -74,6 +74,7 @@ class Line:
                 stdin=subprocess.PIPE,
                 pass_fds=(memory, writing),
                 env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+                process_group=0,  # else Ctrl-C would reach it before it can say that this is none of its business
             )
         except OSError as error:
             self._reports.close()
