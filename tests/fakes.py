@@ -261,10 +261,19 @@ class Scripted:
         self.results: list[object] = []
         """What came of the effects."""
 
+    def note(self, transcript: Transcript, voiced: float, memory: Memory, now: datetime) -> Noted:
+        return Noted(Tier.NONE, SafetyState())
+
     def reply(
-        self, transcript: Transcript, voiced: float, memory: Memory, now: datetime, cancelled: object
+        self,
+        transcript: Transcript,
+        voiced: float,
+        memory: Memory,
+        now: datetime,
+        cancelled: object,
+        noted: Noted | None,
     ) -> Generator[Step, Any, None]:
-        yield Noted(Tier.NONE, SafetyState())
+        yield self.note(transcript, voiced, memory, now)
         for step in self._replies[transcript.text]:
             result = yield step
             if isinstance(step, Effect):

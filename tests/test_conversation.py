@@ -185,7 +185,7 @@ def test_the_volume_is_an_effect_that_the_conversation_performs_itself() -> None
     dialogue = Scripted({"alpha": [Effect("volume", (("percent", 50),)), Sentence("It is quieter now.")]})
     talk = Talk(user(1.0, 2.2, "alpha"), dialogue=dialogue).run()
     assert dialogue.results == [50]
-    assert np.max(np.abs(talk.wave[audible(talk)[0] + FRAME :])) == pytest.approx(0.3 / 4)
+    assert np.max(np.abs(talk.wave[audible(talk)[0] + FRAME :])) == pytest.approx(0.3 * 10 ** (-12.5 / 20))
 
 
 def test_a_wrong_draft_does_not_age_the_conversation() -> None:
@@ -264,8 +264,11 @@ def test_speech_while_the_reply_is_thought_of_replaces_it() -> None:
 
 def test_words_for_the_user_alone_are_shown_and_not_spoken() -> None:
     class Whispering(Scripted):
+        def note(self, *arguments: object) -> Noted:
+            return Noted(Tier.CRISIS, SafetyState(), quiet=True)
+
         def reply(self, *arguments: object) -> object:  # type: ignore[override]
-            yield Noted(Tier.CRISIS, SafetyState(), quiet=True)
+            yield self.note()
             yield Sentence("Read this alone.")
 
     talk = Talk(user(1.0, 2.0, "alpha"), dialogue=Whispering({}), screen=True).run()

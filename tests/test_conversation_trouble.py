@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import pairwise
 
 import anyio
@@ -18,9 +19,12 @@ from fakes import Block, Meddler, Scripted, Talk, at, index, phrase, user
 from voice_assistant import conversation as module
 from voice_assistant.audio.earcons import TROUBLE
 from voice_assistant.audio.virtual_speaker import FADE
+from voice_assistant.dialogue.doubt import Verdict
+from voice_assistant.dialogue.memory import Memory
 from voice_assistant.errors import AudioError, HearingError, SpeakingError, ThinkingError
 from voice_assistant.running import Running
-from voice_assistant.vocabulary import FRAME, Effect, Sentence, Turn, samples
+from voice_assistant.safety import SafetyState, assess
+from voice_assistant.vocabulary import FRAME, Effect, Hypothesis, Sentence, Tier, Transcript, Turn, samples
 
 ENGINES = ("stt", "llm", "tts")
 
@@ -317,9 +321,11 @@ def test_a_long_step_of_the_language_model_ends_when_the_user_stops_it() -> None
     talk.thinker._meddle = block
 
     def watch(name: str, turn: Turn | None) -> None:
-        if name == "frame" and block.begun.is_set() and not talk.ended:
+        if name == "frame" and block.begun.is_set() and not stopped:
+            stopped.append(True)
             talk.conversation.stop()
 
+    stopped: list[bool] = []
     talk.witness.watch = watch
     slow_room(talk).run()
     assert not block.release.is_set()
@@ -512,3 +518,67 @@ def test_the_moment_of_a_ducked_reply_is_the_same_as_that_of_a_loud_one() -> Non
     talk.run()
     assert np.max(np.abs(talk.wave[samples(3.2) : samples(3.6)])) == pytest.approx(0.3 * module.DUCKED)
     assert index(talk.ledger[0]["last_audio"]) - 1 == np.flatnonzero(talk.wave)[-1]
+
+
+# ---------------------------------------------------------------- words that must not be lost
+
+
+def crisis(talk: Talk) -> list[Turn]:
+    return [turn for turn in talk.ended if turn.tier is Tier.CRISIS]
+
+
+def test_lines_for_a_crisis_are_said_to_their_end_though_the_user_speaks_over_them() -> None:
+    talk = Talk(user(1.0, 2.0, "i want to die"), user(4.0, 5.0, "please stay")).run()
+    first = talk.ended[0]
+    assert first.tier is Tier.CRISIS
+    assert not first.barged_in
+    assert [first.played[place] for place in range(len(first.said))] == [1.0] * len(first.said)
+    assert talk.conversation.memory.safety.number_given
+    assert [said for said, _ in talk.remembered] == ["i want to die", "please stay"]
+
+
+def test_the_number_counts_as_given_only_where_it_was_heard() -> None:
+    talk = Talk(user(1.0, 2.0, "i want to die"))
+
+    def watch(name: str, turn: Turn | None) -> None:
+        if name == "saying":
+            talk.conversation.stop()
+
+    talk.witness.watch = watch
+    talk.run()
+    assert talk.conversation.memory.safety.tier is Tier.CRISIS
+    assert not talk.conversation.memory.safety.number_given
+
+
+def test_lines_for_a_crisis_are_said_again_after_the_sound_broke_off() -> None:
+    talk = Talk(user(1.0, 2.0, "i want to die"), breaks=[(4.0, 4.5)]).run()
+    (turn,) = talk.ended
+    said = [sentence.text for sentence in turn.said]
+    again = said[said.index(phrase("audio.back")) + 1 :]
+    assert again
+    assert again[0] == said[0]
+
+
+def test_what_was_said_is_read_even_if_the_user_speaks_on_while_it_is_transcribed() -> None:
+    talk = Talk(user(1.0, 2.0, "i want to die"), user(3.0, 4.0, "you know"), drafts=False, paced=True)
+    talk.recogniser._steps = 60
+    talk.recogniser._meddle = lambda *_: time.sleep(0.02)
+    slow_room(talk).run()
+    assert crisis(talk)
+    assert talk.conversation.memory.safety.tier is Tier.CRISIS
+
+
+def test_a_cough_between_our_question_and_the_answer_changes_nothing() -> None:
+    state = SafetyState(tier=Tier.CONCERN, asked="concern", opened=("concern",))
+    assert assess(Transcript(()), state).state == state
+
+
+def test_what_nobody_said_to_us_is_not_remembered() -> None:
+    talk = Talk(user(1.0, 2.0, "thank you for watching"))
+    noted = talk.conversation._answering._parts.dialogue.note(
+        Transcript((Hypothesis("thank you for watching", -0.9),), no_speech=0.9),
+        0.1,
+        Memory(),
+        datetime(2026, 3, 9),  # noqa: DTZ001
+    )
+    assert noted.verdict is Verdict.DROP

@@ -28,9 +28,14 @@ def test_a_turn_is_added_to_a_new_memory_and_the_old_one_stays() -> None:
     assert before == Memory()
 
 
-def test_a_turn_in_which_nothing_was_understood_leaves_no_words_but_its_safety_state() -> None:
-    after = Memory((Exchange("a", "b"),)).after("", "Sorry?", WORRIED)
+def test_a_turn_in_which_nobody_said_anything_leaves_no_words_but_its_safety_state() -> None:
+    after = Memory((Exchange("a", "b"),)).after("", "", WORRIED)
     assert after == Memory((Exchange("a", "b"),), WORRIED)
+
+
+def test_what_was_asked_back_is_remembered_without_the_words_that_were_not_understood() -> None:
+    after = Memory().after("", "Sorry?", WORRIED)
+    assert (after.exchanges, after.last_reply) == ((Exchange("", "Sorry?"),), "Sorry?")
 
 
 def test_the_last_reply_is_the_last_that_was_heard() -> None:
@@ -43,5 +48,5 @@ def test_the_last_turns_with_words_are_kept_in_order(turns: list[tuple[str, str]
     memory = Memory()
     for user, assistant in turns:
         memory = memory.after(user, assistant, memory.safety)
-    understood = [Exchange(*turn) for turn in turns if turn[0]]
+    understood = [Exchange(*turn) for turn in turns if any(turn)]
     assert list(memory.exchanges) == understood[-KEPT:]

@@ -93,6 +93,16 @@ class Answering:
             running.turn.transcript = transcript
             running.mark("transcript", self._parts.sound.now())
 
+    async def note(self, running: Running, memory: Memory) -> None:
+        """Let the safety kernel see what was said, and find out who answers it."""
+        turn = running.turn
+        if turn.transcript is None:
+            return
+        read = self._parts.dialogue.note, turn.transcript, turn.utterance.voiced, memory, self._parts.now()
+        noted, seconds = await self._llm.call(*read)
+        running.spend("llm")(seconds)
+        running.noted, turn.tier, turn.skill = noted, noted.tier, noted.skill
+
     async def respond(self, running: Running, memory: Memory) -> None:
         """Say the reply; what failed on the way is said after it, or in its place."""
         turn = running.turn
@@ -113,7 +123,8 @@ class Answering:
     ) -> None:
         leaving = threading.Event()
         voiced = running.turn.utterance.voiced
-        work = self._parts.dialogue.reply(transcript, voiced, memory, self._parts.now(), leaving.is_set)
+        now = self._parts.now()
+        work = self._parts.dialogue.reply(transcript, voiced, memory, now, leaving.is_set, running.noted)
         with running.failing():
             async with sentences, stepping(self._llm, work, running.spend("llm"), leaving.set) as steps:
                 answer: object = None
@@ -125,15 +136,13 @@ class Answering:
         if not isinstance(made, Noted):
             running.mark("first_token", self._parts.sound.now())
         match made:
-            case Noted():
-                running.noted = made
-                running.turn.tier, running.turn.skill = made.tier, made.skill
             case Effect():
                 await running.gate.wait()
                 return self._effects[made.name](**dict(made.fields))
             case Sentence() if self._screen and running.noted is not None and running.noted.quiet:
                 await running.gate.wait()
                 self._mouth.show(running, made)
+                running.turn.played[len(running.turn.said) - 1] = 1.0
             case Sentence():
                 await sentences.send(made)
         return None
@@ -165,6 +174,9 @@ class Answering:
                 chunk: SpeechChunk | None = SpeechChunk(sentence, *instead)
                 with running.failing():
                     chunk = await self._sound_of(sentence, running)
+                if chunk is not None and not len(chunk.samples) and running.noted and running.noted.lines:
+                    with running.failing():  # these words are worth a second try
+                        chunk = await self._sound_of(sentence, running)
                 if chunk is not None:
                     await chunks.send(chunk)
 
@@ -178,9 +190,11 @@ class Answering:
             running.mark("first_chunk", self._parts.sound.now())
         return chunk
 
-    async def say(self, running: Running, phrase: str) -> None:
-        """Say a phrase of our own; if even the voice fails, make a sound."""
-        sentences, voiced = create_memory_object_stream[Sentence](1)
-        sentences.send_nowait(Sentence(self._parts.dialogue.language.phrase(phrase)))
+    async def say(self, running: Running, phrase: str, *more: Sentence) -> None:
+        """Say a phrase of our own, and more after it; if even the voice fails, make a sound."""
+        said = (Sentence(self._parts.dialogue.language.phrase(phrase)), *more)
+        sentences, voiced = create_memory_object_stream[Sentence](len(said))
+        for sentence in said:
+            sentences.send_nowait(sentence)
         sentences.close()
         await self._voice(running, voiced, TROUBLE)

@@ -20,6 +20,7 @@ from anyio.lowlevel import checkpoint
 from voice_assistant import turns
 from voice_assistant.answering import Answering, Parts
 from voice_assistant.audio.loudness import Volume
+from voice_assistant.dialogue.doubt import Verdict
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.errors import AudioError
 from voice_assistant.hearing.ear import listen
@@ -28,7 +29,16 @@ from voice_assistant.mouth import Mouth
 from voice_assistant.observers import Observer
 from voice_assistant.running import Running
 from voice_assistant.turns import Action, Floor, Reason
-from voice_assistant.vocabulary import FRAME, AudioLost, EndOfTurn, Frame, SpeechStarted, Turn, Utterance
+from voice_assistant.vocabulary import (
+    FRAME,
+    AudioLost,
+    EndOfTurn,
+    Frame,
+    SpeechStarted,
+    Tier,
+    Turn,
+    Utterance,
+)
 
 DUCKED = 0.25
 """What our own sound is multiplied by while someone may be speaking over it: -12 dB."""
@@ -154,6 +164,7 @@ class Conversation:
                 running.turn.times["end_of_turn"] = at
                 running.turn.ended_by = cause
                 running.turn.draft_used = running.draft
+                running.hearing.shield = True
                 running.gate.set()
             case turns.Cancel(id=id, reason=reason):
                 running = self._running[id]
@@ -190,13 +201,20 @@ class Conversation:
             while running.broken:  # it may break once more while this is said
                 running.broken, running.scope = False, CancelScope()
                 with running.scope:
-                    await self._answering.say(running, SOUND_BROKE)
+                    # What matters most is said again from its beginning.
+                    await self._answering.say(
+                        running, SOUND_BROKE, *(running.noted.lines if running.noted else ())
+                    )
         finally:
             self._finish(running)
 
     async def _answer(self, running: Running) -> None:
-        await self._answering.transcribe(running)
-        await running.before.wait()  # its words belong to the history that this reply is built on
+        with running.hearing:
+            await self._answering.transcribe(running)
+            await running.before.wait()  # its words belong to the history that this reply is built on
+            await self._answering.note(running, self.memory)
+        if running.noted is not None and running.noted.lines and running.noted.tier is Tier.CRISIS:
+            self._apply(turns.CrisisNoted(running.turn.id))
         async with create_task_group() as stages:
             stages.start_soon(self._answering.respond, running, self.memory)
             await running.gate.wait()
@@ -210,6 +228,7 @@ class Conversation:
         running = self._running[turn]
         running.turn.error = SOUND_BROKE
         running.broken = True
+        running.hearing.shield = bool(len(running.turn.utterance.samples))
         running.gate.set()
         running.scope.cancel()
 
@@ -218,14 +237,21 @@ class Conversation:
         turn.barged_in = running.reason is Reason.BARGE_IN
         turn.dropped_frames = self._dropped - running.dropped_before
         if running.gate.is_set():
-            if running.noted is not None and turn.transcript is not None:
-                self.memory = self.memory.after(turn.transcript.text, turn.heard_reply, running.noted.safety)
+            self._remember(running)
             self._observer.ended(turn)
         del self._running[turn.id]
         running.over.set()
         self._apply(turns.TurnEnded(turn.id))
         if not self._running:
             self._observer.idle()
+
+    def _remember(self, running: Running) -> None:
+        noted, transcript = running.noted, running.turn.transcript
+        if noted is None or transcript is None:
+            return
+        believed = noted.lines or noted.verdict is Verdict.BELIEVE
+        safety = noted.safety if noted.unheard is None or running.heard else noted.unheard
+        self.memory = self.memory.after(transcript.text if believed else "", running.turn.heard_reply, safety)
 
     # ------------------------------------------------------------ small things
 

@@ -23,6 +23,8 @@ class Running:
     """Set when the turn before this one is over and remembered."""
     draft: bool = False
     scope: CancelScope = field(default_factory=CancelScope)
+    hearing: CancelScope = field(default_factory=CancelScope)
+    """Around understanding what was said. Shielded once the gate is open: what was said to us is always read."""
     gate: Event = field(default_factory=Event)
     """Set when the turn may speak and act."""
     over: Event = field(default_factory=Event)
@@ -32,6 +34,12 @@ class Running:
     """Whether the sound broke off under it, and the user has yet to be told."""
     noted: Noted | None = None
     dropped_before: int = 0
+
+    @property
+    def heard(self) -> bool:
+        """Whether all that it had to say was heard, or shown where it was not to be spoken."""
+        shares = (self.turn.played.get(place, 0.0) for place in range(len(self.turn.said)))
+        return self.reason is None and self.turn.error is None and all(share > 0.99 for share in shares)
 
     def spend(self, stage: str) -> Callable[[float], None]:
         """What takes the seconds that a stage's steps cost."""

@@ -10,6 +10,7 @@ sound in here, so it replays at any speed and takes property tests; `conversatio
     our turn ──SpeechStarted──> ducked ──BargeIn──> cancelled
                                    └──EndOfTurn without BargeIn: a cough or a backchannel, go on
     SoundLost while somebody speaks or waits: explain it, with the floor
+    crisis lines are never cut off by speech: a barge-in over them gives the user the floor, and they go on
 
 The actions `Hold` and `Unhold` (pause our speech while words are being confirmed) are part of the vocabulary
 already; the policy that uses them comes with echo cancelling.
@@ -42,6 +43,13 @@ class TurnEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class CrisisNoted:
+    """What a turn says are the lines for a crisis."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StopRequested:
     """The user asked for silence by other means than speech: a key, a command."""
 
@@ -51,7 +59,7 @@ class SoundLost:
     """The sound system was started again: what was being said is cut off, what was being heard is incomplete."""
 
 
-Event = Heard | TurnEnded | StopRequested | SoundLost
+Event = Heard | TurnEnded | CrisisNoted | StopRequested | SoundLost
 
 
 # ---------------------------------------------------------------- actions
@@ -143,6 +151,10 @@ class Floor:
     """Whether we play quietly because someone may be speaking over us."""
     hearing: bool = False
     """Whether an utterance is under way."""
+    stopped: bool = False
+    """Whether the user asked for silence during this utterance: it is not answered."""
+    crisis: int | None = None
+    """The turn that has the lines for a crisis to say."""
 
 
 def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
@@ -160,6 +172,8 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
             return _cancel_ours(floor, Reason.BARGE_IN)
         case TurnEnded(id=id):
             return _turn_ended(floor, id)
+        case CrisisNoted(id=id):
+            return (replace(floor, crisis=id), ()) if id in (floor.ours, floor.draft) else (floor, ())
         case StopRequested():
             return _stop(floor)
         case SoundLost():
@@ -167,22 +181,24 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
 
 
 def _speech_started(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
-    floor = replace(floor, hearing=True)
-    if floor.ours is None or floor.ducked:
+    floor = replace(floor, hearing=True, stopped=False)
+    if floor.ours is None or floor.ducked or floor.ours == floor.crisis:
         return floor, ()
     return replace(floor, ducked=True), (Duck(),)
 
 
 def _paused(floor: Floor, utterance: Utterance) -> tuple[Floor, tuple[Action, ...]]:
     # While our own turn is under way only a barge-in counts: a draft beside it would answer a cough.
-    if not floor.drafts or floor.ours is not None or floor.draft is not None:
+    if not floor.drafts or floor.ours is not None or floor.draft is not None or floor.stopped:
         return floor, ()
     begun = replace(floor, next_id=floor.next_id + 1, draft=floor.next_id)
     return begun, (Begin(floor.next_id, utterance, draft=True),)
 
 
 def _end_of_turn(floor: Floor, event: EndOfTurn) -> tuple[Floor, tuple[Action, ...]]:
-    floor = replace(floor, hearing=False)
+    stopped, floor = floor.stopped, replace(floor, hearing=False, stopped=False)
+    if stopped:
+        return floor, ()
     if floor.ours is not None:  # nobody barged in, so this was a cough or a backchannel
         return _unduck(floor)
     if floor.draft is not None:
@@ -206,28 +222,37 @@ def _cancel_draft(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ..
 def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
     if floor.ours is None:
         return floor, ()
+    if reason is Reason.BARGE_IN and floor.ours == floor.crisis:
+        return replace(floor, ours=None), ()
     cancelled = Cancel(floor.ours, reason)
     floor, unducked = _unduck(replace(floor, ours=None))
     return floor, (cancelled, *unducked)
 
 
 def _stop(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    crisis = floor.crisis
     floor, first = _cancel_draft(floor, Reason.STOP)
     floor, second = _cancel_ours(floor, Reason.STOP)
-    return floor, first + second
+    actions = first + second
+    if crisis is not None and Cancel(crisis, Reason.STOP) not in actions:
+        actions += (Cancel(crisis, Reason.STOP),)
+    return replace(floor, stopped=floor.hearing, crisis=None), actions
 
 
 def _sound_lost(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
-    turn = floor.ours or floor.draft
+    turn = floor.crisis or floor.ours or floor.draft
+    others = {floor.crisis, floor.ours, floor.draft} - {turn, None}
     if turn is None and not floor.hearing:  # nobody was cut off, so nobody wonders
         return floor, ()
     if turn is None:
         turn, floor = floor.next_id, replace(floor, next_id=floor.next_id + 1)
     floor, unducked = _unduck(replace(floor, draft=None, ours=turn, hearing=False))
-    return floor, (Explain(turn), *unducked)
+    return floor, (*(Cancel(other, Reason.STOP) for other in others if other), Explain(turn), *unducked)
 
 
 def _turn_ended(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.crisis == turn:
+        floor = replace(floor, crisis=None)
     if floor.draft == turn:
         return replace(floor, draft=None), ()
     if floor.ours == turn:

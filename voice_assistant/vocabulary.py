@@ -155,6 +155,8 @@ class Transcript:
     """The recogniser's probability that there is no speech at all, 0 to 1."""
     language: str = "en"
     """ISO 639-1 code."""
+    withheld: tuple[Hypothesis, ...] = ()
+    """What may have been said although the recogniser thinks that nobody spoke: for the safety kernel alone."""
 
     @property
     def text(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-QUIETEST = 5
-"""Percent. Never nothing: a user who has muted the assistant by mistake could not hear how to undo it."""
+QUIETEST_DB = -25.0
+"""Level at 0 percent, in dB. Never nothing: a user who has turned the assistant down by mistake could not hear how to
+undo it, nor anything that matters more."""
 
 
 class Volume:
@@ -15,10 +16,10 @@ class Volume:
     def change(self, percent: int | None = None, change: int = 0) -> int:
         """Set the volume, change it, or both; the percentage that it is now."""
         wanted = (self.percent if percent is None else percent) + change
-        self.percent = min(100, max(QUIETEST, wanted))
+        self.percent = min(100, max(0, wanted))
         return self.percent
 
     @property
     def gain(self) -> float:
-        """What samples are multiplied by: the square, so that half the number sounds about half as loud."""
-        return (self.percent / 100) ** 2
+        """What samples are multiplied by: even steps in dB, which is how loudness is felt."""
+        return float(10 ** (QUIETEST_DB * (1 - self.percent / 100) / 20))

@@ -106,20 +106,30 @@ class SoundProcess:
             lost = lost or line.ended or "hung"
             failing_since = failing_since or time.monotonic()
             self._leave(line)
-            while not self._closed:
-                self._rest(PAUSES_S[min(attempts, len(PAUSES_S) - 1)])
-                attempts += 1
-                try:
-                    self._line, self._ready = self._open()
-                    break
-                except AudioError as error:
-                    if time.monotonic() - failing_since > GIVE_UP_S:
-                        raise AudioError(
-                            f"The sound is gone and did not come back within {GIVE_UP_S:.0f} s: {error}",
-                            problem="gone",
-                        ) from error
+            attempts = self._start_again(attempts, failing_since)
             quiet = received = 0
         self._line.end()  # `close` may have come while another child was on its way
+
+    def _start_again(self, attempts: int, failing_since: float) -> int:
+        """Open the devices anew, however often it takes; how many attempts there have been by then.
+
+        A device that opens and delivers nothing fails as well as one that does not open.
+        """
+        problem = "check that the devices are plugged in and that the sound server runs."
+        while not self._closed:
+            if time.monotonic() - failing_since > GIVE_UP_S:
+                raise AudioError(
+                    f"The sound is gone and did not come back within {GIVE_UP_S:.0f} s: {problem}",
+                    problem="gone",
+                )
+            self._rest(PAUSES_S[min(attempts, len(PAUSES_S) - 1)])
+            attempts += 1
+            try:
+                self._line, self._ready = self._open()
+                break
+            except AudioError as error:
+                problem = str(error)
+        return attempts
 
     def _open(self) -> tuple[Line, Ready]:
         settings: dict[str, Any] = {

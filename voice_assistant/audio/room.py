@@ -15,7 +15,7 @@ from voice_assistant.audio.files import Recorder
 from voice_assistant.audio.virtual_speaker import VirtualSpeaker
 from voice_assistant.vocabulary import FRAME, SAMPLE_RATE, Frame, Samples, samples
 
-TAIL_S = 3.0
+TAIL_S = 4.0
 """Silence after the last sound, s: longer than the longest wait for the end of a turn."""
 
 LONGEST_SILENCE_S = 120.0

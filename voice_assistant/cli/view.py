@@ -47,7 +47,7 @@ class LiveView(Observer):
     """The picture on a terminal. Use it as a context manager: the terminal is restored whatever happens."""
 
     def __init__(self, console: Console, title: str) -> None:
-        self._live = Live(console=console, auto_refresh=False, transient=False, redirect_stderr=False)
+        self._live = Live(console=console, auto_refresh=False, transient=True, redirect_stderr=False)
         self._title = title
         self._state = "listening"
         self._level = -100.0

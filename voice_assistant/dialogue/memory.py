@@ -15,7 +15,7 @@ class Exchange:
     """One turn as it is remembered."""
 
     user: str
-    """What the user was understood to say."""
+    """What the user was understood to say; empty where it was not understood and asked back."""
     assistant: str
     """What the user really got to hear of the reply."""
 
@@ -35,6 +35,6 @@ class Memory:
         return next((e.assistant for e in reversed(self.exchanges) if e.assistant), "")
 
     def after(self, user: str, assistant: str, safety: SafetyState) -> Memory:
-        """The memory with one more turn in it. A turn in which nothing was understood leaves no words."""
-        kept = (*self.exchanges, Exchange(user, assistant))[-KEPT:] if user else self.exchanges
+        """The memory with one more turn in it. A turn in which nobody said anything leaves none."""
+        kept = (*self.exchanges, Exchange(user, assistant))[-KEPT:] if user or assistant else self.exchanges
         return replace(self, exchanges=kept, safety=safety)

@@ -54,7 +54,7 @@ def messages(
     current = Message("user", said)
     left = room - sum(tokens(message.content) + FRAMING for message in (system, current))
     kept: list[Message] = []
-    for exchange in reversed(memory.exchanges):
+    for exchange in reversed([exchange for exchange in memory.exchanges if exchange.user]):
         pair = [Message("user", exchange.user), Message("assistant", exchange.assistant or "…")]
         left -= sum(tokens(message.content) + FRAMING for message in pair)
         if left < 0:

@@ -48,9 +48,18 @@ class Noted:
 
     tier: Tier
     safety: SafetyState
+    """What the safety kernel will remember once the turn is over and its lines were heard."""
     skill: str | None = None
     quiet: bool = False
     """Whether the words are to be shown and not spoken: somebody dangerous may be listening."""
+    lines: tuple[Sentence, ...] = ()
+    """The safety kernel's words, said in place of a reply; empty where the turn goes on as usual."""
+    unheard: SafetyState | None = None
+    """What it will remember instead of `safety` if its lines are not heard to their end."""
+    verdict: Verdict = Verdict.BELIEVE
+    """Whether what was heard is believed: else it was not said to us, or is asked back."""
+    called: Match | None = None
+    """The skill that was called, and with what."""
 
 
 Step = Noted | Sentence | Effect | None
@@ -77,6 +86,7 @@ class Dialogue:
         memory: Memory,
         now: datetime,
         cancelled: Callable[[], bool] = lambda: False,
+        noted: Noted | None = None,
     ) -> Generator[Step, Any, None]:
         """Answer what was said.
 
@@ -86,6 +96,7 @@ class Dialogue:
             memory: the conversation so far.
             now: local date and time.
             cancelled: asked while the language model evaluates its prompt.
+            noted: what `note` made of this turn, where it was asked before.
 
         Yields:
             `Noted` first; then sentences, and effects, whose results are to be sent in.
@@ -93,24 +104,37 @@ class Dialogue:
         Raises:
             ThinkingError: the language model failed.
         """
+        noted = noted or self.note(transcript, voiced, memory, now)
+        yield noted
+        if noted.lines:
+            yield from noted.lines
+        elif noted.verdict is Verdict.ASK:
+            yield from self._say(self._ask_back(memory.last_reply))
+        elif noted.called is not None:
+            yield from self._run(noted.called, Situation(now, self.language, memory.last_reply))
+        elif noted.verdict is Verdict.BELIEVE:
+            yield from self._think(transcript.text, memory, now, cancelled)
+
+    def note(self, transcript: Transcript, voiced: float, memory: Memory, now: datetime) -> Noted:
+        """What to make of a turn before anything is said: the safety kernel first. Takes a few milliseconds.
+
+        Args: as for `reply`.
+        """
         assessment = assess(transcript, memory.safety, now.timestamp(), country=self.country)
         if assessment.lines:
-            yield Noted(assessment.tier, assessment.state, quiet=assessment.quiet)
-            for line in assessment.lines:
-                yield Sentence(speakable(aloud(line)), line)
-            return
+            return Noted(
+                assessment.tier,
+                assessment.state,
+                quiet=assessment.quiet,
+                lines=tuple(Sentence(speakable(aloud(line)), line) for line in assessment.lines),
+                unheard=memory.safety.unheard(assessment.state),
+            )
         verdict = judge(transcript, voiced, self.unsure)
         called = match(transcript.text) if verdict is Verdict.BELIEVE else None
-        yield Noted(assessment.tier, assessment.state, called.skill.name if called else None)
-        match verdict, called:
-            case Verdict.DROP, _:
-                return
-            case Verdict.ASK, _:
-                yield from self._say(self._ask_back(memory.last_reply))
-            case _, Match():
-                yield from self._run(called, Situation(now, self.language, memory.last_reply))
-            case _:
-                yield from self._think(transcript.text, memory, now, cancelled)
+        # What nobody said to us answers no question of ours.
+        safety = memory.safety if verdict is Verdict.DROP else assessment.state
+        name = called.skill.name if called else None
+        return Noted(assessment.tier, safety, name, verdict=verdict, called=called)
 
     def _ask_back(self, last: str) -> str:
         """A way to say that nothing was understood; another one than last time."""

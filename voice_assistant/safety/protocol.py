@@ -50,6 +50,13 @@ class SafetyState:
     at: float = 0.0
     """When that was, in seconds on the clock of the caller."""
 
+    def unheard(self, after: SafetyState) -> SafetyState:
+        """What to remember where the lines that `after` counts as said were not heard to their end.
+
+        The worry stays, and so does everything that has yet to be said.
+        """
+        return dataclasses.replace(self, tier=after.tier, turns_since=after.turns_since, at=after.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -79,7 +86,11 @@ def assess(transcript: Transcript, state: SafetyState, now: float = 0.0, country
         now: Seconds on any clock that does not jump; only ever compared with itself.
         country: Whose numbers to give, as its ISO 3166-1 alpha-2 code; empty where it was not chosen.
     """
-    texts = tuple(dict.fromkeys(hypothesis.text for hypothesis in transcript.hypotheses))
+    # Where the recogniser thinks that nobody spoke, what it withholds is never its best guess.
+    heard_as = [hypothesis.text for hypothesis in transcript.hypotheses] or [""]
+    texts = tuple(dict.fromkeys([*heard_as, *(hypothesis.text for hypothesis in transcript.withheld)]))
+    if not any(letter.isalnum() for text in texts for letter in text):  # a cough answers no question
+        return Assessment(_remembered(state, now), (), state, ())
     readings = tuple(detect(text) for text in texts)
     findings = sorted(
         {finding for reading in readings for finding in reading.findings},

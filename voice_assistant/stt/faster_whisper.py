@@ -50,6 +50,10 @@ LOOKS_WRONG = -1.0
 NO_SPEECH = 0.6
 """Probability of silence from which on an unlikely text is taken for an invention (Whisper's own threshold)."""
 
+INVENTED = -2.0
+"""Mean log-probability below which a text has nothing to do with the sound: on noise the starter model's guesses
+have -3.9."""
+
 REPEATS = 2.4
 """Compression ratio above which the text repeats itself (Whisper's own threshold)."""
 
@@ -144,16 +148,21 @@ class FasterWhisper:
         no_speech = float(result.no_speech_prob)
         hypotheses = self._hypotheses(result)
         unlikely = not hypotheses or hypotheses[0].log_probability < LOOKS_WRONG
-        silent = unlikely and no_speech > NO_SPEECH
-        return Transcript(() if silent else hypotheses, no_speech, self._tokenizer.language_code)
+        silent = not hypotheses or (unlikely and no_speech > NO_SPEECH)
+        if not silent:
+            return Transcript(hypotheses, no_speech, self._tokenizer.language_code)
+        withheld = tuple(guess for guess in self._guesses(result) if guess.log_probability > INVENTED)
+        return Transcript((), no_speech, self._tokenizer.language_code, withheld)
 
     def _hypotheses(self, result: Any) -> tuple[Hypothesis, ...]:
         """Each text once, best first; none where the recogniser thinks it likeliest that nothing was said."""
+        nothing = not "".join(self._tokenizer.decode(result.sequences_ids[0]).split())
+        return () if nothing else self._guesses(result)
+
+    def _guesses(self, result: Any) -> tuple[Hypothesis, ...]:
         found: dict[str, Hypothesis] = {}
         for tokens, score in zip(result.sequences_ids, result.scores, strict=True):
             text = " ".join(self._tokenizer.decode(tokens).split())
-            if not text and not found:
-                return ()
             if text and text not in found:
                 # generate() divides by the number of tokens; the end-of-text token counts too.
                 mean = float(score) * len(tokens) / (len(tokens) + 1)

@@ -61,8 +61,9 @@ def together(parts: Sequence[Transcript]) -> Transcript:
     is seen by whoever looks at all of them. It is as sure as its most doubtful part.
     """
     spoken = [part for part in parts if part.hypotheses]
+    withheld = tuple(guess for part in parts for guess in part.withheld)
     if not spoken:
-        return Transcript((), max((part.no_speech for part in parts), default=0.0))
+        return Transcript((), max((part.no_speech for part in parts), default=0.0), withheld=withheld)
     guesses = []
     for place in range(max(len(part.hypotheses) for part in spoken)):
         row = [part.hypotheses[min(place, len(part.hypotheses) - 1)] for part in spoken]
@@ -74,4 +75,4 @@ def together(parts: Sequence[Transcript]) -> Transcript:
     ordered = sorted(
         unique.values(), key=lambda guess: (guess.text != guesses[0].text, -guess.log_probability)
     )
-    return Transcript(tuple(ordered), max(part.no_speech for part in spoken), spoken[0].language)
+    return Transcript(tuple(ordered), max(part.no_speech for part in spoken), spoken[0].language, withheld)
