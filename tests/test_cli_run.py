@@ -185,7 +185,7 @@ def test_states_are_told_on_stderr(fast: Ran) -> None:
     assert re.fullmatch(r"turn 1 ended, answered after \d\.\d\d s", lines[1])
 
 
-def test_the_ledger_grows_from_run_to_run(tmp_path: Path) -> None:
+def test_the_ledger_of_a_room_begins_anew_and_is_for_its_owner_alone(tmp_path: Path) -> None:
     conversation_wav(tmp_path / "in.wav", ASKED[0])
     for runs in (1, 2):
         assert len(run(tmp_path, "same", "--fast", home=tmp_path).turns) == runs

@@ -117,7 +117,7 @@ RANGES = [
     ("llm.temperature", 0, 2),
     ("llm.threads", 0, 64),
     ("tts.speed", 0.5, 2),
-    ("tts.volume", 0, 1.5),
+    ("tts.volume", 0.1, 1.5),
     ("tts.threads", 0, 64),
 ]
 

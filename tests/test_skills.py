@@ -109,6 +109,8 @@ def test_every_skill_is_called_by_what_it_says_it_is_for() -> None:
         "quieter",
         "repeat",
         "stop",
+        "tell_abilities",
+        "tell_privacy",
         "goodbye",
     }
     for name, skill in SKILLS.items():

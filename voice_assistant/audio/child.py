@@ -150,6 +150,12 @@ def _portaudio() -> Any:
         import sounddevice
     except OSError as error:
         raise devices.no_library(error) from error
+    except (
+        Exception
+    ) as error:  # the class of PortAudio's errors lies in the module that could not be imported
+        if type(error).__name__ != "PortAudioError":
+            raise
+        raise devices.no_library(error) from error
     return sounddevice
 
 

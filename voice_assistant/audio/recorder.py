@@ -115,6 +115,8 @@ def explained(path: Path, done: str) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, NotADirectoryError) as error:
+        if done == "written":
+            raise AudioError(f"{path} cannot be written there; name a file in another folder.") from error
         raise AudioError(f"There is no file {path}; check the name.") from error
     except IsADirectoryError as error:
         raise AudioError(f"{path} is a folder; name a file in it.") from error

@@ -12,7 +12,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,9 +27,6 @@ from voice_assistant.bench.questions import Question
 from voice_assistant.bench.questions import samples as sound_of
 from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.memory import Memory
-from voice_assistant.hearing.ear import Ear
-from voice_assistant.hearing.endpointing import Patience
-from voice_assistant.hearing.vad import ConfirmedVad
 from voice_assistant.observers import Observer
 from voice_assistant.vocabulary import (
     FRAME,
@@ -168,10 +165,11 @@ def assistant(
 # ---------------------------------------------------------------- the plain pipeline
 
 
-def sequential(engines: app.Engines, questions: Sequence[Question], wait_s: float) -> Asker:
+def sequential(setup: app.Setup, engines: app.Engines, questions: Sequence[Question], wait_s: float) -> Asker:
     """Put the questions to the plain sequential pipeline, which waits for `wait_s` seconds of silence."""
     asker = Asker(questions)
-    ear = Ear(ConfirmedVad(2), Patience(end_silence=samples(wait_s)), samples(0.3))
+    hearing = replace(setup.config.hearing, end_silence_ms=round(wait_s * 1000))
+    ear = app.ear(replace(setup, config=replace(setup.config, hearing=hearing)))
     with closing(VirtualRoom(asker.source(), realtime=True, sink=asker.sink, tail_s=0.1)) as room:
         for frame in room.frames():
             if asker.current is not None and np.any(np.abs(frame.far) > AUDIBLE):
@@ -226,8 +224,8 @@ def measure(
     arms: dict[str, Callable[[], Asker]] = {
         "assistant": lambda: assistant(setup, engines, questions, drafts=True),
         "assistant, no drafts": lambda: assistant(setup, engines, questions, drafts=False),
-        f"sequential, {own_wait:.1f} s wait": lambda: sequential(engines, questions, own_wait),
-        f"sequential, {USUAL_WAIT_S:.1f} s wait": lambda: sequential(engines, questions, USUAL_WAIT_S),
+        f"sequential, {own_wait:.1f} s wait": lambda: sequential(setup, engines, questions, own_wait),
+        f"sequential, {USUAL_WAIT_S:.1f} s wait": lambda: sequential(setup, engines, questions, USUAL_WAIT_S),
     }
     result: dict[str, Any] = {"questions": len(questions), "unit": "seconds", "arms": {}}
     asked: dict[str, Asker] = {}

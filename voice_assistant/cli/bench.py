@@ -15,6 +15,9 @@ from voice_assistant.bench import accuracy, turn
 from voice_assistant.bench.questions import questions
 from voice_assistant.cli.console import console
 
+DEFAULT_QUESTIONS = 30
+"""Spread over the kinds; all arms together take about eight minutes."""
+
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `bench turn` and `bench accuracy`."""
@@ -30,7 +33,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     turns.add_argument("--json", action="store_true", help="one object instead of tables")
     turns.add_argument(
-        "--questions", type=_count, default=len(questions()), metavar="N", help="ask only N questions"
+        "--questions",
+        type=_count,
+        default=DEFAULT_QUESTIONS,
+        metavar="N",
+        help="how many questions to ask (default: %(default)s)",
     )
     turns.set_defaults(run=run_turn)
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from voice_assistant import app, catalog
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.cli.console import console
-from voice_assistant.errors import AssistantError
+from voice_assistant.errors import AssistantError, SpeakingError
 from voice_assistant.places import places
 from voice_assistant.safety.helplines import helpline
 from voice_assistant.vocabulary import FRAME, SAMPLE_RATE, Frame, Sentence
@@ -113,6 +113,8 @@ def _thinker(setup: app.Setup) -> str:
 
 def _voice(setup: app.Setup) -> str:
     made = [chunk for chunk in app.voice(setup).synthesize(Sentence("Hello.")) if chunk is not None]
+    if not made:
+        raise SpeakingError("It loads, but makes no sound: name another voice as tts.model.")
     return f"{setup.config.tts.model or 'the starter voice'}, {made[0].rate} Hz"
 
 

@@ -64,7 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def hold(
-    setup: app.Setup, paper: Console, output: Path, *, realtime: bool = True, interrupted: int = INTERRUPTED
+    setup: app.Setup,
+    paper: Console,
+    output: Path,
+    *observers: Observer,
+    realtime: bool = True,
+    interrupted: int = INTERRUPTED,
 ) -> int:
     """Hold the demo conversation and leave it as a sound file; the exit code, `interrupted` after a signal."""
     paper.print("Loading the models …", highlight=False)
@@ -74,7 +79,7 @@ def hold(
         engines = app.load(setup)
         narrator = Narrator(paper, questions, recorder, realtime=realtime)
         room = VirtualRoom(script(questions, lambda: narrator.quiet), realtime=realtime)
-        observer = Several(narrator, KeepOpen(room))
+        observer = Several(narrator, KeepOpen(room), *observers)
         conversation = app.conversation(setup, engines, room, observer, paced=realtime)
         if app.converse(conversation, lambda: enforce(interrupted)):
             return interrupted

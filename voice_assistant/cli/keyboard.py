@@ -69,7 +69,8 @@ class Keyboard:
             failure = self._too_long(text, now) or error
             sentences.append(self._dialogue.language.phrase(failure.phrase))
         reply = " ".join(sentences)
-        self._memory = self._memory.after("" if failure else text, reply, noted.safety)
+        kept = ("", "") if failure else (text, reply)
+        self._memory = self._memory.after(*kept, noted.safety)
         return Answer(text, reply, noted.skill, noted.tier, noted.skill == "goodbye", failure)
 
     def _too_long(self, text: str, now: datetime) -> InputError | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TextIO
@@ -72,13 +73,14 @@ def run(arguments: argparse.Namespace) -> int:
     with succeeding(), ExitStack() as stack:
         observers: list[Observer] = []
         if arguments.events:
-            observers.append(Ledger(_opened(arguments.events, stack), with_text=arguments.with_text))
+            file = _opened(arguments.events, stack, anew=bool(arguments.input))
+            observers.append(Ledger(file, with_text=arguments.with_text))
         if arguments.input:
             return _in_room(arguments, setup, stack, observers)
         missing = _missing(setup)
         if missing:
             _say(paper, f"{missing} So here is the demo conversation instead.\n")
-            return demo.hold(setup, paper, demo.WAV, interrupted=0)
+            return demo.hold(setup, paper, demo.WAV, *observers, interrupted=0)
         return _at_the_desk(setup, paper, stack, observers)
 
 
@@ -162,9 +164,15 @@ def _check(arguments: argparse.Namespace) -> None:
         raise InputError(f"The mode {arguments.mode} is not built yet: start without --mode.")
 
 
-def _opened(path: Path, stack: ExitStack) -> TextIO:
+def _opened(path: Path, stack: ExitStack, *, anew: bool) -> TextIO:
+    """Open the ledger for its owner alone: `anew` for a room, whose time begins at 0; else what is there is kept."""
     try:
-        file = path.open("a", encoding="utf-8")
+        file = open(  # noqa: SIM115  Path.open takes no opener; the stack closes it
+            path,
+            "w" if anew else "a",
+            encoding="utf-8",
+            opener=lambda name, flags: os.open(name, flags, 0o600),
+        )
     except OSError as error:
         raise InputError(
             f"The ledger {path} cannot be written ({error.strerror}): name another file."

@@ -164,9 +164,9 @@ class TtsSettings:
     engine: Annotated[str, About("The speech synthesiser.", choices=TTS_ENGINES)] = "piper"
     model: Annotated[str, About("File of a Piper voice (.onnx); empty means the starter voice.")] = ""
     speed: Annotated[float, About("How fast it speaks: 1 is the voice's own pace.", low=0.5, high=2)] = 1.0
-    volume: Annotated[float, About("How loud it speaks: 1 is the voice's own loudness.", low=0, high=1.5)] = (
-        1.0
-    )
+    volume: Annotated[
+        float, About("How loud it speaks: 1 is the voice's own loudness.", low=0.1, high=1.5)
+    ] = 1.0
     threads: Threads = 1
 
 

@@ -106,11 +106,12 @@ class Ear:
         sound = np.zeros(end - start, np.float32)  # stays silent where frames were dropped
         for frame in self._frames:
             sound[frame.start - start :][:FRAME] = frame.samples
+        speech_start = max(start, state.start)
         return Utterance(
             start=start,
             samples=sound,
-            speech_start=max(start, state.start),
-            speech_end=state.end,
+            speech_start=speech_start,
+            speech_end=max(state.end, speech_start + FRAME),
             voiced=state.voiced_share,
         )
 

@@ -87,7 +87,7 @@ def match(text: str) -> Match | None:
 
 @cache
 def _intents() -> Intents:
-    from voice_assistant.skills import clock, parting, sound  # noqa: F401  they register themselves
+    from voice_assistant.skills import about, clock, parting, sound  # noqa: F401  they register themselves
 
     return Intents.from_dict(
         {

@@ -70,8 +70,9 @@ class Piper:
         if parts:
             rate = self._voice.config.sample_rate
             samples = edged(np.clip(np.concatenate(parts), -1.0, 1.0), rate, sentence.text)
-            if len(samples):
-                yield SpeechChunk(sentence, samples, rate)
+            if not len(samples):
+                raise SpeakingError("Speech synthesis failed: the voice made no sound for a sentence.")
+            yield SpeechChunk(sentence, samples, rate)
 
 
 def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:
