@@ -187,8 +187,11 @@ def test_states_are_told_on_stderr(fast: Ran) -> None:
 
 def test_the_ledger_of_a_room_begins_anew_and_is_for_its_owner_alone(tmp_path: Path) -> None:
     conversation_wav(tmp_path / "in.wav", ASKED[0])
-    for runs in (1, 2):
-        assert len(run(tmp_path, "same", "--fast", home=tmp_path).turns) == runs
+    for _ in range(2):
+        assert len(run(tmp_path, "same", "--fast", home=tmp_path).turns) == 1
+    ledgers = list(tmp_path.rglob("*.jsonl"))
+    assert ledgers
+    assert not [ledger for ledger in ledgers if ledger.stat().st_mode & 0o077]
 
 
 # ---------------------------------------------------------------- the room

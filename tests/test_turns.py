@@ -13,6 +13,7 @@ from voice_assistant.turns import (
     Action,
     Begin,
     Cancel,
+    CrisisNoted,
     Duck,
     Event,
     Explain,
@@ -270,11 +271,13 @@ def test_a_draft_never_speaks_once_the_speaker_went_on(steps: Steps) -> None:
 
 
 @any_sequence
-def test_every_end_of_turn_is_answered_unless_we_have_the_floor(steps: Steps) -> None:
+def test_every_end_of_turn_is_answered_unless_we_have_the_floor_or_were_told_to_be_quiet(
+    steps: Steps,
+) -> None:
     for before, event, after, actions in steps:
         if isinstance(event, EndOfTurn):
             opened = [action.id for action in actions if isinstance(action, OpenGate)]
-            assert opened == ([] if before.ours is not None else [after.ours])
+            assert opened == ([] if before.ours is not None or before.stopped else [after.ours])
             assert after.draft is None
 
 
@@ -338,3 +341,75 @@ def test_the_same_step_taken_twice_is_the_same(steps: Steps) -> None:
         again, same = step(replace(before), event)
         assert again == after
         assert [told(action) for action in same] == [told(action) for action in actions]
+
+
+# ---------------------------------------------------------------- lines for a crisis
+
+
+def after(*events: Event, drafts: bool = True) -> tuple[Floor, list[Action]]:
+    floor, done = Floor(drafts=drafts), []
+    for event in events:
+        floor, actions = step(floor, event)
+        done += actions
+    return floor, done
+
+
+def test_a_barge_in_over_crisis_lines_gives_the_user_the_floor_and_does_not_cut_them_off() -> None:
+    floor, done = after(SpeechStarted(0), ENDED, CrisisNoted(1), SpeechStarted(9), BargeIn(9))
+    assert (floor.ours, floor.crisis) == (None, 1)
+    assert not [action for action in done if isinstance(action, Cancel | Duck)]
+    floor, actions = step(floor, ENDED)
+    assert [type(action) for action in actions] == [Begin, OpenGate]
+    assert step(floor, TurnEnded(1))[0].crisis is None
+
+
+def test_crisis_lines_are_heard_at_full_volume_from_the_moment_they_are_known() -> None:
+    floor, done = after(SpeechStarted(0), ENDED, SpeechStarted(9), CrisisNoted(1))
+    assert [type(action) for action in done[-2:]] == [Duck, Unduck]
+    assert not floor.ducked
+
+
+def test_the_user_can_stop_crisis_lines_by_a_key() -> None:
+    _, done = after(SpeechStarted(0), ENDED, CrisisNoted(1), SpeechStarted(9), BargeIn(9), StopRequested())
+    assert Cancel(1, Reason.STOP) in done
+
+
+def test_who_asks_for_silence_while_speaking_is_not_answered() -> None:
+    floor, done = after(SpeechStarted(0), PAUSED, StopRequested(), ENDED)
+    assert [type(action) for action in done] == [Begin, Cancel]
+    assert floor.ours is None
+    assert step(step(floor, SpeechStarted(9))[0], ENDED)[1]
+
+
+WITH_CRISES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [SpeechStarted(0), PAUSED, Resumed(0), ENDED, BargeIn(0), StopRequested(), SoundLost()]
+        ),
+        st.integers(1, 4).map(CrisisNoted),
+        st.integers(1, 4).map(TurnEnded),
+    ),
+    max_size=40,
+)
+
+
+@given(WITH_CRISES, st.booleans())
+def test_whatever_happens_speech_never_cancels_crisis_lines_and_what_is_over_stays_over(
+    events: list[Event], drafts: bool
+) -> None:
+    floor, over, opened = Floor(drafts=drafts), set(), set()
+    for event in events:
+        if isinstance(event, TurnEnded):
+            if event.id >= floor.next_id:
+                continue  # it has not begun
+            over.add(event.id)
+        before = floor
+        floor, actions = step(floor, event)
+        for action in actions:
+            if isinstance(action, Cancel):
+                assert action.reason is not Reason.BARGE_IN or action.id != before.crisis
+                assert action.id not in over
+                over.add(action.id)
+            elif isinstance(action, OpenGate):
+                assert action.id not in over | opened
+                opened.add(action.id)

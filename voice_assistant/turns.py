@@ -173,7 +173,7 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
         case TurnEnded(id=id):
             return _turn_ended(floor, id)
         case CrisisNoted(id=id):
-            return (replace(floor, crisis=id), ()) if id in (floor.ours, floor.draft) else (floor, ())
+            return _unduck(replace(floor, crisis=id)) if id in (floor.ours, floor.draft) else (floor, ())
         case StopRequested():
             return _stop(floor)
         case SoundLost():
@@ -223,7 +223,7 @@ def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...
     if floor.ours is None:
         return floor, ()
     if reason is Reason.BARGE_IN and floor.ours == floor.crisis:
-        return replace(floor, ours=None), ()
+        return _unduck(replace(floor, ours=None))
     cancelled = Cancel(floor.ours, reason)
     floor, unducked = _unduck(replace(floor, ours=None))
     return floor, (cancelled, *unducked)
