@@ -8,7 +8,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from itertools import pairwise
 
 import anyio
@@ -19,12 +18,20 @@ from fakes import Block, Meddler, Scripted, Talk, at, index, phrase, user
 from voice_assistant import conversation as module
 from voice_assistant.audio.earcons import TROUBLE
 from voice_assistant.audio.virtual_speaker import FADE
-from voice_assistant.dialogue.doubt import Verdict
-from voice_assistant.dialogue.memory import Memory
 from voice_assistant.errors import AudioError, HearingError, SpeakingError, ThinkingError
 from voice_assistant.running import Running
 from voice_assistant.safety import SafetyState, assess
-from voice_assistant.vocabulary import FRAME, Effect, Hypothesis, Sentence, Tier, Transcript, Turn, samples
+from voice_assistant.vocabulary import (
+    FRAME,
+    Effect,
+    Hypothesis,
+    Samples,
+    Sentence,
+    Tier,
+    Transcript,
+    Turn,
+    samples,
+)
 
 ENGINES = ("stt", "llm", "tts")
 
@@ -573,12 +580,13 @@ def test_a_cough_between_our_question_and_the_answer_changes_nothing() -> None:
     assert assess(Transcript(()), state).state == state
 
 
-def test_what_nobody_said_to_us_is_not_remembered() -> None:
-    talk = Talk(user(1.0, 2.0, "thank you for watching"))
-    noted = talk.conversation._answering._parts.dialogue.note(
-        Transcript((Hypothesis("thank you for watching", -0.9),), no_speech=0.9),
-        0.1,
-        Memory(),
-        datetime(2026, 3, 9),  # noqa: DTZ001
-    )
-    assert noted.verdict is Verdict.DROP
+def test_what_nobody_said_to_us_is_neither_answered_nor_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def invented(sound: Samples) -> Iterator[Transcript]:
+        yield Transcript((Hypothesis("thank you for watching", -0.9),), no_speech=0.9)
+
+    talk = Talk(user(1.0, 2.0, "a door that creaks"))
+    monkeypatch.setattr(talk.recogniser, "transcribe", invented)
+    talk.run()
+    assert len(talk.ended) == 1
+    assert talk.conversation.memory.exchanges == ()
+    assert not talk.wave.any()

@@ -239,7 +239,7 @@ class Tier(enum.StrEnum):
 
 @dataclass(slots=True)
 class Turn:
-    """One utterance and our whole answer to it. Written only by `conversation`."""
+    """One utterance and our whole answer to it. Written only by who performs it: conversation, answering, mouth."""
 
     id: int
     utterance: Utterance

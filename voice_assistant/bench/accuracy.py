@@ -14,7 +14,7 @@ import soxr
 from voice_assistant import app
 from voice_assistant.bench.questions import Question, demo_questions, questions
 from voice_assistant.bench.questions import samples as sound_of
-from voice_assistant.bench.words import normalised, word_errors
+from voice_assistant.bench.words import normalised, word_error_rate
 from voice_assistant.dialogue.speakable import speakable
 from voice_assistant.stt import SpeechToText
 from voice_assistant.tts import TextToSpeech
@@ -41,15 +41,14 @@ def _spoken(voice: TextToSpeech, asked: Iterable[Question]) -> Iterable[tuple[st
 
 
 def _scored(recogniser: SpeechToText, spoken: Iterable[tuple[str, Samples]]) -> dict[str, Any]:
-    wrong = words = exact = utterances = 0
+    pairs = []
     for text, sound in spoken:
-        heard = next(t for t in recogniser.transcribe(sound) if t is not None).text
-        errors, length = word_errors(text, heard)
-        wrong, words, utterances = wrong + errors, words + length, utterances + 1
-        exact += normalised(text) == normalised(heard)
+        heard = next(transcript for transcript in recogniser.transcribe(sound) if transcript is not None)
+        pairs.append((text, heard.text))
+    exact = sum(normalised(text) == normalised(heard) for text, heard in pairs)
     return {
-        "utterances": utterances,
-        "words": words,
-        "wer": round(wrong / max(1, words), 4),
-        "exact": round(exact / max(1, utterances), 4),
+        "utterances": len(pairs),
+        "words": sum(len(normalised(text)) for text, _ in pairs),
+        "wer": round(word_error_rate(pairs), 4),
+        "exact": round(exact / len(pairs), 4),
     }
