@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -29,9 +29,13 @@ from voice_assistant import languages
 from voice_assistant.answering import Parts
 from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.conversation import Conversation
+from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.reply import Dialogue, Noted, Step
+from voice_assistant.errors import StoreError
+from voice_assistant.everyday import Change, Everyday, Record
+from voice_assistant.everyday.records import Instant
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.ledger import Ledger
@@ -54,7 +58,8 @@ from voice_assistant.vocabulary import (
     samples,
 )
 
-NOON = datetime(2026, 3, 9, 12, 0)  # noqa: DTZ001  a local time like any other
+NOON = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
+"""When every conversation begins."""
 
 QUIETEST, STEP = 0.2, 0.0005
 """Amplitude of the first thing that is said, and how much louder each one after it is."""
@@ -238,7 +243,12 @@ class FakeThinker(FakeEngine):
     def tokens(self, text: str) -> int:
         return len(text)
 
-    def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
+    def generate(
+        self,
+        messages: Sequence[Message],
+        cancelled: Callable[[], bool],
+        schema: Mapping[str, Any] | None = None,
+    ) -> Generator[str | None]:
         said = messages[-1].content
         self.asked.append(list(messages))
         self._cancelled = cancelled
@@ -260,8 +270,10 @@ class Scripted:
         self._replies = replies
         self.results: list[object] = []
         """What came of the effects."""
+        self.worlds: list[World] = []
+        """What each reply was allowed to know."""
 
-    def note(self, transcript: Transcript, voiced: float, memory: Memory, now: datetime) -> Noted:
+    def note(self, transcript: Transcript, voiced: float, memory: Memory, world: World) -> Noted:
         return Noted(Tier.NONE, SafetyState())
 
     def reply(
@@ -269,11 +281,12 @@ class Scripted:
         transcript: Transcript,
         voiced: float,
         memory: Memory,
-        now: datetime,
-        cancelled: object,
-        noted: Noted | None,
+        world: World,
+        cancelled: object = None,
+        noted: Noted | None = None,
     ) -> Generator[Step, Any, None]:
-        yield self.note(transcript, voiced, memory, now)
+        yield self.note(transcript, voiced, memory, world)
+        self.worlds.append(world)
         for step in self._replies[transcript.text]:
             result = yield step
             if isinstance(step, Effect):
@@ -281,7 +294,7 @@ class Scripted:
 
 
 class FakeVoice(FakeEngine):
-    """A square wave for each word; its half period, in samples, tells sentences apart."""
+    """A square wave for each word; its half period, in samples, tells sentences apart, however fast it speaks."""
 
     def __init__(self, *, word_ms: int = 150, rate: int = SAMPLE_RATE, **works: Any) -> None:
         super().__init__(**works)
@@ -290,7 +303,7 @@ class FakeVoice(FakeEngine):
         self.made: list[Sentence] = []
         """Every sentence that was synthesized, in order."""
 
-    def synthesize(self, sentence: Sentence) -> Generator[SpeechChunk | None]:
+    def synthesize(self, sentence: Sentence, speed: float = 1.0) -> Generator[SpeechChunk | None]:
         with self.working():
             for _ in range(self._steps):
                 self.step(sentence.text)
@@ -298,7 +311,7 @@ class FakeVoice(FakeEngine):
             self.step(sentence.text)
             half = half_period(len(self.made))
             self.made.append(sentence)
-            length = len(sentence.text.split()) * self._word_ms * self._rate // 1000
+            length = round(len(sentence.text.split()) * self._word_ms / speed) * self._rate // 1000
             wave = np.where(np.arange(length) // half % 2, -0.3, 0.3).astype(np.float32)
             yield SpeechChunk(sentence, wave, self._rate)
 
@@ -314,6 +327,37 @@ def pitches(wave: Samples) -> set[int]:
     edges = np.flatnonzero(np.diff(sign, prepend=np.int8(0), append=np.int8(0)))
     lengths = np.diff(edges)[sign[edges[:-1]] != 0]
     return set(np.flatnonzero(np.bincount(lengths) > 2).tolist())
+
+
+class FakeKeeper:
+    """Writes down when it was asked to keep what, and fails when it is told to.
+
+    Args:
+        records: what is kept at the start.
+    """
+
+    def __init__(self, *records: Record) -> None:
+        self.everyday = Everyday(records)
+        """What is on disk."""
+        self.kept: list[tuple[int, tuple[Change, ...]]] = []
+        """When, on the audio time axis, and what."""
+        self.now: Callable[[], int] = lambda: 0
+        self.failing: Callable[[Sequence[Change]], StoreError | None] = lambda changes: None
+        self.threads: set[int] = set()
+
+    def load(self) -> Everyday:
+        return self.everyday
+
+    def keep(self, changes: Sequence[Change]) -> None:
+        self.threads.add(threading.get_ident())
+        error = self.failing(changes)
+        if error is not None:
+            raise error
+        self.everyday = self.everyday.after(changes)
+        self.kept.append((self.now(), tuple(changes)))
+
+    def close(self) -> None:
+        pass
 
 
 # ---------------------------------------------------------------- the room, and who watches
@@ -397,6 +441,7 @@ class Talk:
         breaks: when the sound system dies and when it is back, in seconds.
         dialogue: replaces the real one, which asks the language model.
         effects: what performs an effect, by its name.
+        keeper: keeps what is changed, and what it has is there at the start.
         tail_s: silence after everything, seconds.
         with_text: whether the ledger holds words.
         how: passed on to the conversation: drafts, paced, screen. It is not paced unless it says so.
@@ -412,6 +457,7 @@ class Talk:
         breaks: Iterable[tuple[float, float]] = (),
         dialogue: Any = None,
         effects: Mapping[str, Callable[..., object]] | None = None,
+        keeper: FakeKeeper | None = None,
         tail_s: float = 1.0,
         with_text: bool = False,
         **how: bool,
@@ -426,7 +472,19 @@ class Talk:
         self.witness = Witness(self.room)
         self._ledger = io.StringIO()
         words = dialogue or Dialogue(languages.load("en"), Persona(), thinker=self.thinker)
-        parts = Parts(self.room, OpenEar(), self.recogniser, words, self.voice, effects or {}, lambda: NOON)
+        self.keeper = keeper or FakeKeeper()
+        self.keeper.now = self.room.now
+        parts = Parts(
+            self.room,
+            OpenEar(),
+            self.recogniser,
+            words,
+            self.voice,
+            effects or {},
+            self.clock,
+            self.keeper,
+            self.keeper.load(),
+        )
         self.conversation = Conversation(
             parts,
             Several(self.witness, Ledger(self._ledger, with_text=with_text)),
@@ -438,6 +496,11 @@ class Talk:
         with closing(self.room):
             anyio.run(self.conversation.run)
         return self
+
+    def clock(self) -> Instant:
+        """Audio time, from noon on."""
+        passed = self.room.now() / SAMPLE_RATE
+        return Instant(NOON + timedelta(seconds=passed), passed, "this boot")
 
     @property
     def engines(self) -> tuple[FakeEngine, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,12 @@ from conftest import MODELS
 from voice_assistant import app, llm, stt, tts
 from voice_assistant.dialogue.doubt import UNSURE
 from voice_assistant.dialogue.prompt import PERSONA
-from voice_assistant.errors import ConfigError, ModelError
+from voice_assistant.errors import ConfigError, ModelError, StoreBusyError, StoreError
+from voice_assistant.everyday import Alert, AlertKind, AlertState, Change, Everyday, Item
+from voice_assistant.everyday.file import EverydayFile
 from voice_assistant.machine import spare_cores
 from voice_assistant.places import places
+from voice_assistant.store.keys import DATABASE
 from voice_assistant.stt.windows import Windowed
 from voice_assistant.vocabulary import (
     FRAME,
@@ -48,14 +53,16 @@ class Engine:
         self.heard.append(samples)
         yield Transcript(())
 
-    def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
+    def generate(
+        self, messages: Sequence[Message], cancelled: Callable[[], bool], schema: object = None
+    ) -> Generator[str | None]:
         self.asked.append(messages)
         yield "Hello there. How are you?"
 
     def tokens(self, text: str) -> int:
         return len(text.split())
 
-    def synthesize(self, sentence: Sentence) -> Generator[SpeechChunk | None]:
+    def synthesize(self, sentence: Sentence, speed: float = 1.0) -> Generator[SpeechChunk | None]:
         self.spoken.append(sentence.text)
         yield SpeechChunk(sentence, np.zeros(10, np.float32), 16_000)
 
@@ -239,6 +246,97 @@ def test_the_ear_waits_as_long_as_it_is_told(tmp_path: Path) -> None:
         ]
         assert len(ended) == 1
         assert ended[0] == pytest.approx(samples(1.0 + silence_ms / 1000), abs=samples(0.3))
+
+
+# ---------------------------------------------------------------- who it is
+
+
+@pytest.mark.engines
+@pytest.mark.usefixtures("fakes")
+def test_only_who_speaks_has_a_voice(tmp_path: Path) -> None:
+    setup = set_up(tmp_path)
+    assert app.load(setup).dialogue.identity.tts
+    assert not app.dialogue(setup).identity.tts
+
+
+@pytest.mark.engines
+@pytest.mark.usefixtures("fakes")
+@pytest.mark.parametrize(
+    ("settings", "chooses"),
+    [
+        ("", False),
+        ("[llm]\ntools = 'on'\n", True),
+        ("[llm]\nmodel = '/m/l.gguf'\n", True),
+        ("[llm]\nmodel = '/m/l.gguf'\ntools = 'off'\n", False),
+        ("[llm]\nengine = 'none'\ntools = 'on'\n", False),
+    ],
+    ids=["starter", "starter, but wanted", "own", "own, but not wanted", "none"],
+)
+def test_a_language_model_chooses_skills_where_it_is_able_or_is_wanted_to(
+    tmp_path: Path, settings: str, chooses: bool
+) -> None:
+    assert app.dialogue(set_up(tmp_path, settings)).tools is chooses
+
+
+# ---------------------------------------------------------------- what is kept
+
+MILK = Item("shopping", "milk", datetime(2026, 3, 9, 12, 0, tzinfo=UTC))
+
+
+def test_what_is_kept_is_there_after_the_next_start(tmp_path: Path) -> None:
+    with closing(app.everyday(set_up(tmp_path)).keeper) as keeper:
+        keeper.keep([Change(None, MILK)])
+    store = app.everyday(set_up(tmp_path))
+    with closing(store.keeper):
+        assert store.everyday == Everyday((MILK,))
+        assert store.trouble is None
+
+
+def test_what_rang_when_the_assistant_was_ended_is_missed_from_then_on(tmp_path: Path) -> None:
+    rang = Alert(AlertKind.TIMER, MILK.made, state=AlertState.RINGING, rang=MILK.made)
+    with closing(app.everyday(set_up(tmp_path)).keeper) as keeper:
+        keeper.keep([Change(None, rang)])
+    for _ in range(2):
+        store = app.everyday(set_up(tmp_path))
+        with closing(store.keeper):
+            (found,) = store.everyday.alerts
+            assert (found.state, found.missed) == (AlertState.MISSED, 1)
+
+
+def test_a_store_that_another_process_has_open_is_done_without(tmp_path: Path) -> None:
+    with closing(app.everyday(set_up(tmp_path)).keeper):
+        second = app.everyday(set_up(tmp_path))
+        assert isinstance(second.trouble, StoreBusyError)
+        assert second.everyday == Everyday()
+        with pytest.raises(StoreBusyError):
+            second.keeper.keep([Change(None, MILK)])
+
+
+def test_a_store_that_is_damaged_is_done_without_and_stays_as_it_is(tmp_path: Path) -> None:
+    setup = set_up(tmp_path)
+    app.everyday(setup).keeper.close()
+    file = setup.places.data / DATABASE
+    file.write_bytes(b"no database" * 1000)
+    store = app.everyday(setup)
+    assert store.trouble is not None
+    assert store.everyday == Everyday()
+    store.keeper.close()
+    assert file.read_bytes() == b"no database" * 1000
+
+
+def test_a_store_with_a_record_of_a_newer_version_is_done_without_and_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_: object) -> Everyday:
+        raise StoreError("The everyday store holds a record of a newer version: update the assistant.")
+
+    setup = set_up(tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(EverydayFile, "load", unreadable)
+        assert app.everyday(setup).trouble is not None
+    store = app.everyday(setup)
+    assert store.trouble is None
+    store.keeper.close()
 
 
 # ---------------------------------------------------------------- everything

@@ -194,3 +194,25 @@ def test_one_changed_byte_is_found(models: Path, place: int) -> None:
 def test_a_changed_model_may_still_be_named_by_its_path(models: Path) -> None:
     (models / "tiny" / "model.bin").write_bytes(b"my own")
     assert choose(models, "stt", str(models / "tiny")).path == models / "tiny"
+
+
+# ---------------------------------------------------------------- what a model is able to do
+
+
+@pytest.mark.engines
+def test_the_starter_model_does_not_choose_skills() -> None:
+    assert not choose(MODELS, "llm", "").tools
+    assert not choose(MODELS, "llm", str(MODELS / "starter-chat" / "starter-q8_0.gguf")).tools
+
+
+def test_a_model_that_nobody_described_is_taken_to_be_able_to(models: Path, tmp_path: Path) -> None:
+    assert choose(models, "llm", str(tmp_path / "mine.gguf")).tools
+
+
+@pytest.mark.parametrize(
+    ("line", "able"), [("tools = true\n", True), ("tools = false\n", False), ("", False)]
+)
+def test_a_listed_model_is_able_to_do_what_its_entry_says(models: Path, line: str, *, able: bool) -> None:
+    listed = (models / "manifest.toml").read_text().replace('kind = "stt"\n', f'kind = "llm"\n{line}')
+    (models / "manifest.toml").write_text(listed)
+    assert choose(models, "llm", "").tools is able

@@ -26,13 +26,15 @@ MENTIONED = {
     "models": "list verify",
     "models list": "licence size",
     "models verify": "sha256",
+    "skills": "NAME",
     "safety": "TEXT --json --country stdin",
     "config": "path show",
     "config path": "",
     "config show": "",
-    "bench": "turn accuracy",
+    "bench": "turn accuracy commands",
     "bench turn": "--json --questions",
     "bench accuracy": "--json",
+    "bench commands": "COMMANDS.jsonl OTHERS.jsonl --json --misses",
 }
 """Every command of the contract, and what its help must mention."""
 
@@ -218,7 +220,7 @@ def test_a_home_that_cannot_be_written_will_do(
     monkeypatch.setenv("VOICE_ASSISTANT_HOME", "/proc/nowhere")
     monkeypatch.setenv("VOICE_ASSISTANT_LLM_ENGINE", "none")
     assert main(["ask", "what time is it", "--now", "2026-03-09T07:30"]) == 0
-    assert capsys.readouterr().out == "It is 07:30.\n"
+    assert capsys.readouterr().out == "It is 7:30 am.\n"
 
 
 # ---------------------------------------------------------------- streams

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ from commands import call
 from voice_assistant.audio.status import SoundStatus
 from voice_assistant.cli import checks, main
 from voice_assistant.errors import AudioError
+from voice_assistant.everyday import Change, Note
+from voice_assistant.everyday.file import open_everyday
 from voice_assistant.vocabulary import FRAME, Frame
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["virtual_devices"]
 
-CHECKS = ["configuration", "models", "speech recogniser", "language model", "voice"]
+CHECKS = ["configuration", "models", "speech recogniser", "language model", "voice", "everyday store"]
 
 
 class FakeSound:
@@ -123,6 +127,50 @@ def test_a_machine_without_sound_is_told_so(
     code, found = doctor(capsys)
     assert code == 1
     assert found["microphone and speaker"]["mend"] == "voice-assistant devices"
+
+
+def everyday_store(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    monkeypatch.setattr(checks, "SoundProcess", FakeSound("Headset", "Loudspeaker"))
+    monkeypatch.setenv("VOICE_ASSISTANT_LLM_ENGINE", "none")
+    return doctor(capsys)[1]["everyday store"]
+
+
+def test_a_store_that_is_not_there_yet_is_fine_and_not_made(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = everyday_store(monkeypatch, capsys)
+    assert found["ok"]
+    assert "nothing is kept yet" in found["found"]
+    assert not (own_home / "data").exists()
+
+
+def test_a_store_in_use_is_fine_and_one_that_is_not_is_opened(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = open_everyday(own_home / "data", "file")
+    kept.keep([Change(None, Note("a word", datetime(2026, 1, 1, tzinfo=UTC)))])
+    found = everyday_store(monkeypatch, capsys)
+    assert found["ok"]
+    assert "in use by the assistant that is running" in found["found"]
+    kept.close()
+    found = everyday_store(monkeypatch, capsys)
+    assert found["ok"]
+    assert "encrypted; records: 1" in found["found"]
+
+
+def test_a_damaged_store_is_said_with_the_command_that_sets_it_aside(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = own_home / "data"
+    open_everyday(data, "file").close()
+    (data / "everyday.db").write_bytes(b"x" * 8192)
+    found = everyday_store(monkeypatch, capsys)
+    assert not found["ok"]
+    assert "everyday.db is damaged" in found["found"]
+    subprocess.run(found["mend"].partition(": ")[2], shell=True, check=True)
+    assert (data / "aside/everyday.db").read_bytes() == b"x" * 8192
+    assert everyday_store(monkeypatch, capsys)["ok"]
+    open_everyday(data, "file").close()
 
 
 def test_people_read_one_line_for_each_check_and_what_to_do(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +21,20 @@ from voice_assistant.bench.questions import Question, questions
 from voice_assistant.bench.words import normalised
 from voice_assistant.cli import main
 from voice_assistant.cli import run as run_command
+from voice_assistant.everyday import Alert, AlertKind, AlertState, Change
+from voice_assistant.everyday.clocks import read
+from voice_assistant.everyday.file import open_everyday
+from voice_assistant.everyday.schedule import deadline
+from voice_assistant.languages import load
 from voice_assistant.ledger import MOMENTS
+from voice_assistant.store.keys import DATABASE, KEY_FILE
 from voice_assistant.vocabulary import SAMPLE_RATE, Samples
 
 pytestmark = pytest.mark.engines
 
-KEYS = ["turn", *MOMENTS, "ended_by", "draft_used", "barged_in", "error", "engine_seconds", "dropped_frames"]
+TRAITS = ["ended_by", "draft_used", "barged_in", "announced", "error", "engine_seconds", "dropped_frames"]
+
+KEYS = ["turn", *MOMENTS, *TRAITS]
 """The contract: what a line of the ledger holds, in this order."""
 
 PERSONAL = ["heard", "confidence", "said", "played", "skill", "tier"]
@@ -168,14 +178,18 @@ def test_the_ledger_keeps_its_contract(fast: Ran, with_text: Ran) -> None:
         assert (turn["barged_in"], turn["dropped_frames"]) == (False, 0)
 
 
-def test_no_word_that_was_said_is_written_anywhere(room: Path, fast: Ran, with_text: Ran) -> None:
+def test_no_word_that_was_said_is_written_anywhere_that_can_be_read(
+    room: Path, fast: Ran, with_text: Ran
+) -> None:
     said = " ".join(f"{turn['heard']} {' '.join(turn['said'])}" for turn in with_text.turns)
     words = {word for word in normalised(said) if len(word) > 3}
     assert words
     written = fast.done.out + fast.done.err + (room / "fast.jsonl").read_text(encoding="utf-8")
     assert not words & set(re.findall(r"[a-z']+", written.lower()))
-    home = sorted(path.parent for path in room.parent.glob("fast*/**/*") if path.is_file())
-    assert not home  # nothing is logged or stored
+    stored = [path for path in room.parent.glob("fast*/**/*") if path.is_file()]
+    assert {path.name for path in stored} == {DATABASE, f"{DATABASE}.lock", f"{DATABASE}-journal", KEY_FILE}
+    assert not any(word.encode() in path.read_bytes() for word in words for path in stored)
+    assert not any(path.stat().st_mode & 0o077 for path in stored)
 
 
 def test_states_are_told_on_stderr(fast: Ran) -> None:
@@ -192,6 +206,31 @@ def test_the_ledger_of_a_room_begins_anew_and_is_for_its_owner_alone(tmp_path: P
     ledgers = list(tmp_path.rglob("*.jsonl"))
     assert ledgers
     assert not [ledger for ledger in ledgers if ledger.stat().st_mode & 0o077]
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def test_a_timer_that_was_set_before_the_start_rings_in_the_room(tmp_path: Path) -> None:
+    now = read()
+    due = Alert(AlertKind.TIMER, now.now.astimezone(UTC), deadline=deadline(now, timedelta(seconds=1)))
+    with closing(open_everyday(tmp_path / "data", "file")) as keeper:
+        keeper.keep([Change(None, due)])
+    soundfile.write(tmp_path / "in.wav", np.zeros(SAMPLE_RATE, np.float32), SAMPLE_RATE)
+    made = run(tmp_path, "rings", "--fast", "--with-text", home=tmp_path)
+    first = made.turns[0]
+    assert (first["announced"], first["skill"], first["speech_start"]) == (True, "ringing", None)
+    assert np.max(np.abs(made.played[: 2 * SAMPLE_RATE])) > AUDIBLE
+    with closing(open_everyday(tmp_path / "data", "file")) as keeper:
+        assert [alert.state for alert in keeper.load().alerts] != [AlertState.WAITING]
+
+
+def test_without_the_store_it_runs_and_says_so(room: Path, tmp_path: Path) -> None:
+    with closing(open_everyday(tmp_path / "data", "file")):
+        made = run(room, "without", "--fast", home=tmp_path)
+    assert len(made.turns) == len(ASKED)
+    assert made.done.err.startswith(load("en").phrase("error.store_busy"))
+    assert "in use by another assistant" in made.done.err.splitlines()[0]
 
 
 # ---------------------------------------------------------------- the room

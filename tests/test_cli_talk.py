@@ -26,6 +26,7 @@ from voice_assistant.cli import keyboard, main, texts
 from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.reply import Dialogue
 from voice_assistant.errors import ThinkingError
+from voice_assistant.everyday import clocks
 from voice_assistant.languages import load
 from voice_assistant.vocabulary import SAMPLE_RATE, Sentence, SpeechChunk
 
@@ -57,7 +58,7 @@ def objects(shown: str) -> list[dict[str, Any]]:
 @pytest.mark.engines
 def test_ask_answers_with_skills_and_with_the_language_model(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "what time is it", *NOW]) == 0
-    assert capsys.readouterr().out == "It is 07:30.\n"
+    assert capsys.readouterr().out == "It is 7:30 am.\n"
     assert main(["ask", "can you tell me a joke", *NOW]) == 0
     assert len(capsys.readouterr().out.split()) > 3
 
@@ -68,20 +69,23 @@ def test_ask_reads_a_text_of_several_lines_from_stdin(
 ) -> None:
     pipe(monkeypatch, b"\xef\xbb\xbfwhat time\r\nis it\n\n")
     assert main(["ask", "-", *NOW]) == 0
-    assert capsys.readouterr().out == "It is 07:30.\n"
+    assert capsys.readouterr().out == "It is 7:30 am.\n"
 
 
 @pytest.mark.usefixtures("no_llm")
 @pytest.mark.parametrize(
     ("moment", "said"),
     [
-        ("2026-03-09T07:30", "07:30"),
-        ("2026-03-09", "00:00"),
-        ("2026-03-09T23:05:59+11:00", "23:05"),
-        ("9999-12-31T23:59", "23:59"),
+        ("2026-03-09T07:30", "7:30 am"),
+        ("2026-03-09", "midnight"),
+        ("2026-03-09T23:05:59+11:00", "12:05 pm"),
+        ("9999-12-31T23:59", "11:59 pm"),
     ],
 )
-def test_now_freezes_the_clock(moment: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_now_freezes_the_clock(
+    moment: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
     assert main(["ask", "what time is it", "--now", moment]) == 0
     assert said in capsys.readouterr().out
 
@@ -171,7 +175,7 @@ def test_chat_answers_line_by_line(
     assert not complaints
     assert [list(turn) for turn in turns] == [["user", "reply", "skill", "tier", "ended"]] * 4
     assert [turn["user"] for turn in turns] == lines
-    assert turns[0]["reply"] == "It is 07:30."
+    assert turns[0]["reply"] == "It is 7:30 am."
     assert "2026" in turns[1]["reply"]
     assert turns[0]["skill"]
     assert turns[2]["skill"] is None
@@ -185,7 +189,7 @@ def test_chat_remembers_what_was_said_before(
 ) -> None:
     pipe(monkeypatch, b"what time is it\nsay that again\nset the volume to thirty percent\n")
     assert main(["chat", *NOW]) == 0
-    assert capsys.readouterr().out.splitlines() == ["It is 07:30.", "It is 07:30.", "Volume 30 percent."]
+    assert capsys.readouterr().out.splitlines() == ["It is 7:30 am.", "It is 7:30 am.", "Volume 30 percent."]
 
 
 @pytest.mark.usefixtures("no_llm")
@@ -194,7 +198,7 @@ def test_piped_lines_after_a_goodbye_are_answered_too(
 ) -> None:
     pipe(monkeypatch, b"goodbye\nwhat time is it\n")
     assert main(["chat", *NOW]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["It is 07:30."]
+    assert capsys.readouterr().out.splitlines()[1:] == ["It is 7:30 am."]
 
 
 def test_chat_answers_each_line_before_the_next_is_written() -> None:
@@ -207,7 +211,7 @@ def test_chat_answers_each_line_before_the_next_is_written() -> None:
         for _ in range(3):
             process.stdin.write(b"what time is it\n")
             process.stdin.flush()
-            assert process.stdout.readline() == b"It is 07:30.\n"
+            assert process.stdout.readline() == b"It is 7:30 am.\n"
         process.stdin.close()
         assert process.wait(10) == 0
 
@@ -220,7 +224,7 @@ def test_a_line_that_cannot_be_used_does_not_end_the_chat(
     assert main(["chat", *NOW]) == 1
     shown, complaints = capsys.readouterr()
     sorry = load("en").phrase("error.input")
-    assert shown.splitlines() == ["It is 07:30.", sorry, "It is 07:30."]
+    assert shown.splitlines() == ["It is 7:30 am.", sorry, "It is 7:30 am."]
     first, second = complaints.splitlines()
     assert_one_sentence(first, "not UTF-8")
     assert_one_sentence(second, "too long for the language model")
@@ -254,14 +258,14 @@ def test_an_engine_that_fails_ends_the_turn_and_not_the_chat(
     assert main(["chat", *NOW]) == 1
     shown, complaint = capsys.readouterr()
     assert shown.splitlines()[0].endswith(load("en").phrase("error.thinking"))
-    assert shown.splitlines()[1] == "It is 07:30."
+    assert shown.splitlines()[1] == "It is 7:30 am."
     assert_one_sentence(complaint, "language model failed")
     assert main(["ask", "can you tell me a joke"]) == 1
     assert_one_sentence(capsys.readouterr().err, "language model failed")
 
 
 def test_a_turn_that_failed_is_forgotten() -> None:
-    talk = keyboard.Keyboard(Dialogue(load("en"), Persona(), thinker=Broken()), app.datetime.now)
+    talk = keyboard.Keyboard(Dialogue(load("en"), Persona(), thinker=Broken()), clocks.read)
     assert isinstance(talk.say("can you tell me a joke").failure, ThinkingError)
     assert talk._memory.exchanges == ()
 

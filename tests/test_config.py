@@ -270,7 +270,7 @@ def test_a_wrong_value_is_named_beside_what_is_allowed(file: Path, line: str, fo
             "[robots]\n",
             (
                 '"robots" in config.toml is not a section: '
-                "there are assistant, audio, hearing, turn, stt, llm, tts."
+                "there are assistant, audio, hearing, turn, stt, llm, tts, store."
             ),
         ),
         ("[tts]\nsped = 1\n", '"sped" in config.toml is not a setting of [tts]: did you mean "speed"?'),

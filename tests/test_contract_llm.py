@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pytest
 from conftest import MODELS
@@ -52,8 +54,13 @@ def chat(said: str, history: Sequence[Message] = ()) -> list[Message]:
     return [SYSTEM, *history, Message("user", said)]
 
 
-def answer(model: LanguageModel, messages: Sequence[Message], cancelled: Callable[[], bool] = never) -> str:
-    pieces = list(model.generate(messages, cancelled))
+def answer(
+    model: LanguageModel,
+    messages: Sequence[Message],
+    cancelled: Callable[[], bool] = never,
+    schema: Mapping[str, Any] | None = None,
+) -> str:
+    pieces = list(model.generate(messages, cancelled, schema))
     assert all(piece is None or (isinstance(piece, str) and piece) for piece in pieces)
     return "".join(filter(None, pieces))
 
@@ -200,3 +207,90 @@ def test_nothing_is_printed(name: str, model: LanguageModel, capfd: pytest.Captu
     answer(new(name), chat("this is a secret"))
     answer(model, chat("this is a secret", HISTORY), after(20))
     assert capfd.readouterr() == ("", "")
+
+
+# ---------------------------------------------------------------- answers of one shape
+
+
+def an_object(required: Sequence[str], **properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+WORDS = {"type": "string"}
+LAMP = an_object(
+    ("lamp", "where"), lamp={"const": "lamp"}, where=an_object(("room",), room=WORDS, side=WORDS)
+)
+SHAPE = {"anyOf": [LAMP, an_object(("lamp",), lamp={"const": "no_lamp"}), an_object((), note=WORDS)]}
+"""Constants, objects in objects, and values that may be left out: all that a choice of skills is made of."""
+
+SAID = ("hello", "tell me a joke", "switch on the lamp in the kitchen", NAME, "日本語", '{"lamp": "sun"}', "")
+
+
+def whole(written: str) -> Any:
+    """What is written, if it is whole; else None."""
+    try:
+        return json.loads(written)
+    except ValueError:
+        return None
+
+
+def has_shape(made: Any) -> bool:
+    """Whether something is what SHAPE describes."""
+    match made:
+        case {"lamp": "lamp", "where": {"room": str(), **other}}:
+            return (
+                len(made) == 2 and set(other) <= {"side"} and all(isinstance(v, str) for v in other.values())
+            )
+        case {"lamp": "no_lamp"} | {"note": str()}:
+            return len(made) == 1
+        case _:
+            return made == {}
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.5])
+def test_an_answer_of_one_shape_has_that_shape_or_is_cut_short_and_shows_it(
+    name: str, temperature: float
+) -> None:
+    model = new(name, temperature=temperature)
+    for said in SAID * (1 if temperature == 0 else 3):
+        written = answer(model, chat(said), schema=SHAPE)
+        assert written.lstrip().startswith("{")
+        made = whole(written)
+        assert has_shape(made) if made is not None else len(written) > LlmOptions().max_tokens // 2
+
+
+@pytest.mark.parametrize("longest", [1, 5, 9, 16])
+def test_an_answer_that_is_cut_short_is_never_whole(name: str, longest: int) -> None:
+    """Its reader need not be told: the last brace is missing."""
+    model, right = new(name, max_tokens=longest), new(name)
+    for said in SAID:
+        written, all_of_it = (answer(m, chat(said), schema=SHAPE) for m in (model, right))
+        assert all_of_it.startswith(written)
+        assert whole(written) is None or written.strip() == all_of_it.strip()
+
+
+def test_the_likeliest_answer_of_one_shape_is_the_same_every_time(model: LanguageModel) -> None:
+    first = answer(model, chat(NAME), schema=SHAPE)
+    answer(model, chat(NAME), schema=an_object(("sum",), sum=WORDS))
+    assert answer(model, chat(NAME), schema=SHAPE) == first
+
+
+def test_after_an_answer_of_one_shape_it_talks_freely_again(model: LanguageModel) -> None:
+    answer(model, chat(NAME), schema=SHAPE)
+    assert "Robin" in answer(model, chat(NAME))
+    work = model.generate(chat("tell me a joke"), never, SHAPE)
+    next(work)
+    work.close()
+    assert "Robin" in answer(model, chat(NAME))
+
+
+def test_an_answer_of_one_shape_can_be_cancelled(model: LanguageModel) -> None:
+    assert answer(model, chat("tell me a joke", HISTORY), always, SHAPE) == ""
+    for questions in (1, 3, 10, 200, 400):
+        assert whole(answer(model, chat("tell me a joke", HISTORY[2:]), after(questions), SHAPE)) is None
+    assert "Robin" in answer(model, chat(NAME))

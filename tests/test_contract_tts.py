@@ -30,9 +30,9 @@ def voice(name: str) -> TextToSpeech:
     return ENGINES[name](STARTERS[name], TtsOptions())
 
 
-def chunks(voice: TextToSpeech, text: str) -> list[SpeechChunk]:
+def chunks(voice: TextToSpeech, text: str, speed: float = 1.0) -> list[SpeechChunk]:
     """What comes of a text, which must be what is promised."""
-    *before, last = [*voice.synthesize(Sentence(text)), None]
+    *before, last = [*voice.synthesize(Sentence(text), speed), None]
     made = [chunk for chunk in (*before, last) if chunk is not None]
     assert len(made) <= 1, "one chunk for one sentence"
     for chunk in made:
@@ -50,8 +50,8 @@ def sound(voice: TextToSpeech, text: str) -> Samples:
     return np.concatenate([np.zeros(0, np.float32), *(chunk.samples for chunk in chunks(voice, text))])
 
 
-def duration_s(voice: TextToSpeech, text: str) -> float:
-    return sum(len(chunk.samples) / chunk.rate for chunk in chunks(voice, text))
+def duration_s(voice: TextToSpeech, text: str, speed: float = 1.0) -> float:
+    return sum(len(chunk.samples) / chunk.rate for chunk in chunks(voice, text, speed))
 
 
 def test_a_sentence_becomes_sound_of_a_plausible_length(voice: TextToSpeech) -> None:
@@ -130,6 +130,18 @@ def test_it_can_be_dropped_after_the_first_step_and_used_again(voice: TextToSpee
 def test_speed_shortens(name: str, voice: TextToSpeech) -> None:
     fast = ENGINES[name](STARTERS[name], TtsOptions(speed=2.0))
     assert duration_s(fast, SENTENCE) < 0.65 * duration_s(voice, SENTENCE)
+
+
+def test_each_sentence_has_a_speed_of_its_own(voice: TextToSpeech) -> None:
+    usual = duration_s(voice, SENTENCE)
+    assert duration_s(voice, SENTENCE, speed=2.0) < 0.65 * usual
+    assert duration_s(voice, SENTENCE, speed=0.5) > 1.6 * usual
+    assert duration_s(voice, SENTENCE) == pytest.approx(usual, rel=0.15), "the next one is as before"
+
+
+def test_the_speed_of_a_sentence_adds_to_that_of_the_voice(name: str, voice: TextToSpeech) -> None:
+    fast = ENGINES[name](STARTERS[name], TtsOptions(speed=1.4))
+    assert duration_s(fast, SENTENCE, speed=1.4) < 0.65 * duration_s(voice, SENTENCE)
 
 
 def test_volume_lowers(name: str, voice: TextToSpeech) -> None:

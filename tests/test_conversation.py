@@ -428,7 +428,9 @@ def test_a_turn_that_was_cut_off_falls_silent_at_that_moment(long: Long) -> None
 def test_turns_end_in_the_order_in_which_they_began(long: Long) -> None:
     assert [turn.id for turn in long.talk.ended] == sorted(turn.id for turn in long.talk.ended)
     heard = [turn.transcript.text for turn in long.talk.ended if turn.transcript and turn.transcript.text]
-    assert [user for user, _ in long.talk.remembered] == heard[-12:]
+    remembered = [user for user, _ in long.talk.remembered]
+    assert len(remembered) >= 12
+    assert remembered == heard[-len(remembered) :]
 
 
 def test_who_speaks_has_the_floor(long: Long) -> None:

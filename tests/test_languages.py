@@ -63,7 +63,7 @@ def test_every_phrase_can_be_spoken_as_it_stands(code: str) -> None:
         assert variants, key
         for text in variants:
             assert text.strip() == text, key
-            assert text[-1] in ".?!", key
+            assert text[-1] in ".?!" or key.startswith("words."), key  # those are parts of sentences
             assert not re.search(r"[\d*_#`<>|/\\\n\[\]]", text), key
             assert all(name.isidentifier() for name in places_in(text)), key
             assert len(text.split()) <= 25, key

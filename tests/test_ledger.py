@@ -37,7 +37,16 @@ CONTRACT = {
         "first_token",
         "first_chunk",
     ),
-    *("end_of_turn", "first_audio", "last_audio", "ended_by", "draft_used", "barged_in", "error"),
+    *(
+        "end_of_turn",
+        "first_audio",
+        "last_audio",
+        "ended_by",
+        "draft_used",
+        "barged_in",
+        "announced",
+        "error",
+    ),
     *("engine_seconds", "dropped_frames"),
 }
 

@@ -36,6 +36,9 @@ TESTED_THROUGH_OTHERS = {
     "voice_assistant.audio.line": "the line to that process: test_sound_process",
     "voice_assistant.audio.piece": "what the speaker keeps of a chunk: test_speaker",
     "voice_assistant.mouth": "speaks for a turn: test_conversation",
+    "voice_assistant.dialogue.pronouns": "what it means: test_intents and test_follow_ups",
+    "voice_assistant.dialogue.rehearsal": "a typed turn for tests: asking.py takes it in most tests of dialogue",
+    "voice_assistant.dialogue.thinker": "a protocol: test_contract_llm",
     "voice_assistant.errors": "names and nothing else",
     "voice_assistant.vocabulary": "plain data: whoever makes it or takes it tests it",
 }

@@ -360,7 +360,7 @@ def test_chat_on_a_terminal_can_be_left_in_three_ways(keys: bytes, code: int) ->
     with terminal(*COMMAND, "chat", "--now", "2026-03-09T07:30") as screen:
         screen.until(b"> ")
         screen.type(b"what time is it\r")
-        screen.until(b"It is 07:30.\r\n> ")
+        screen.until(b"It is 7:30 am.\r\n> ")
         screen.type(keys)
         ended, took = screen.wait()
         print(f"{took:.3f} s")

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from voice_assistant.turns import (
     Action,
+    Announce,
+    AnnouncementDue,
     Begin,
     Cancel,
     CrisisNoted,
@@ -21,6 +23,7 @@ from voice_assistant.turns import (
     OpenGate,
     Reason,
     SoundLost,
+    Spoken,
     StopRequested,
     TurnEnded,
     Unduck,
@@ -39,6 +42,7 @@ from voice_assistant.vocabulary import (
 SAID = Utterance(0, np.zeros(320, np.float32), 0, 320, 1.0)
 
 STARTED, RESUMED, MEANT = SpeechStarted(1), Resumed(3), BargeIn(5)
+RING, NEWS = AnnouncementDue(ringing=True), AnnouncementDue(ringing=False)
 PAUSED, ENDED = Paused(2, SAID), EndOfTurn(4, SAID, EndedBy.SILENCE)
 
 
@@ -47,6 +51,8 @@ def told(action: Action) -> str:
     match action:
         case Begin(id=id, draft=draft):
             return f"begin {id} as a draft" if draft else f"begin {id}"
+        case Announce(id=id, ringing=ringing):
+            return f"ring {id}" if ringing else f"tell {id}"
         case OpenGate(id=id):
             return f"open {id}"
         case Cancel(id=id, reason=reason):
@@ -171,6 +177,81 @@ def test_a_turn_is_about_what_was_said() -> None:
         assert begin.utterance is SAID
 
 
+# ---------------------------------------------------------------- scenes with something that rings
+
+
+def test_what_is_due_begins_when_nobody_has_the_floor() -> None:
+    assert scene(RING) == ["ring 1"]
+    assert scene(NEWS) == ["tell 1"]
+
+
+@pytest.mark.parametrize("due", [RING, NEWS], ids=["a ring", "news"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        [STARTED],
+        [STARTED, PAUSED],
+        [PAUSED],
+        [ENDED],
+        [ENDED, Spoken(1), STARTED],
+        [ENDED, CrisisNoted(1), Spoken(1)],
+        [ENDED, CrisisNoted(1), Spoken(1), STARTED, MEANT],
+        [RING],
+        [NEWS, STARTED],
+    ],
+    ids=[
+        "the user speaks",
+        "a draft waits",
+        "only a draft",
+        "an answer is thought of",
+        "the user speaks into an answer",
+        "crisis lines",
+        "crisis lines, spoken over",
+        "it rings already",
+        "the user speaks into news",
+    ],
+)
+def test_what_is_due_waits(before: list[Event], due: Event) -> None:
+    assert scene(*before, due) == scene(*before)
+
+
+def test_a_ring_cuts_off_an_answer_that_has_begun() -> None:
+    assert scene(ENDED, Spoken(1), RING) == ["begin 1", "open 1", "cancel 1: ring", "ring 2"]
+
+
+def test_a_ring_cuts_off_news_even_before_their_first_word() -> None:
+    assert scene(NEWS, RING) == ["tell 1", "cancel 1: ring", "ring 2"]
+
+
+def test_news_wait_for_an_answer_and_for_a_ring() -> None:
+    assert scene(ENDED, Spoken(1), NEWS, TurnEnded(1), RING, NEWS) == ["begin 1", "open 1", "ring 2"]
+
+
+def test_the_user_is_heard_over_a_ring_and_answered() -> None:
+    assert scene(RING, STARTED, MEANT, PAUSED, ENDED)[1:] == [
+        "duck",
+        "cancel 1: barge-in",
+        "unduck",
+        "begin 2 as a draft",
+        "open 2",
+    ]
+
+
+def test_one_short_word_is_enough_to_be_heard_over_a_ring() -> None:
+    """Too short for a barge-in, which over a reply would make it a cough: people say "stop" to an alarm."""
+    said = ["duck", "cancel 1: barge-in", "unduck", "begin 2", "open 2"]
+    assert scene(RING, STARTED, PAUSED, ENDED)[1:] == said
+    assert scene(NEWS, STARTED, PAUSED, ENDED)[1:] == ["duck", "unduck"]
+
+
+def test_a_stop_ends_a_ring() -> None:
+    assert scene(RING, StopRequested()) == ["ring 1", "cancel 1: stop"]
+
+
+def test_a_word_of_another_turn_makes_no_answer_of_ours() -> None:
+    assert scene(ENDED, Spoken(7), RING) == ["begin 1", "open 1"]
+
+
 def test_a_floor_is_a_value() -> None:
     floor = Floor()
     with pytest.raises(FrozenInstanceError):
@@ -179,9 +260,13 @@ def test_a_floor_is_a_value() -> None:
 
 # ---------------------------------------------------------------- any sequence of events
 
+WORDS = "words"
+"""Our turn begins to speak."""
+
 EVENTS = st.one_of(
     st.sampled_from([STARTED, PAUSED, RESUMED, ENDED, MEANT]),
     st.sampled_from([STARTED, PAUSED, ENDED, StopRequested(), SoundLost()]),
+    st.sampled_from([RING, RING, NEWS, WORDS]),
     # How many turns ago the one began that ends now: also turns that have been cancelled or have ended already.
     st.integers(0, 4),
 )
@@ -190,11 +275,18 @@ SEQUENCES = st.lists(EVENTS, max_size=60)
 Steps = list[tuple[Floor, Event, Floor, tuple[Action, ...]]]
 
 
-def played_out(sequence: list[Event | int], *, drafts: bool) -> Steps:
+def played_out(sequence: list[Event | int | str], *, drafts: bool) -> Steps:
     """Every step: the floor before, the event, the floor after, the actions."""
     floor, made = Floor(drafts=drafts), []
     for item in sequence:
-        event = TurnEnded(floor.next_id - 1 - item) if isinstance(item, int) else item
+        event: Event
+        match item:
+            case int():
+                event = TurnEnded(floor.next_id - 1 - item)
+            case str():
+                event = Spoken(floor.ours or 0)
+            case _:
+                event = item
         after, actions = step(floor, event)
         made.append((floor, event, after, actions))
         floor = after
@@ -208,7 +300,7 @@ any_sequence = given(SEQUENCES.flatmap(lambda s: st.booleans().map(lambda d: pla
 def test_every_turn_is_new(steps: Steps) -> None:
     begun: list[int] = []
     for before, _, _, actions in steps:
-        begun += [a.id for a in actions if isinstance(a, Begin)]
+        begun += [a.id for a in actions if isinstance(a, Begin | Announce)]
         begun += [a.id for a in actions if isinstance(a, Explain) and a.id == before.next_id]
     assert begun == list(range(1, len(begun) + 1))
 
@@ -220,7 +312,9 @@ def test_only_one_turn_is_under_way(steps: Steps) -> None:
         if isinstance(event, TurnEnded):
             under_way.discard(event.id)
         for action in actions:
-            if isinstance(action, Begin | Explain):  # one that is under way is explained in its own place
+            if isinstance(
+                action, Begin | Announce | Explain
+            ):  # one that is under way is explained in its own place
                 under_way.add(action.id)
             if isinstance(action, Cancel):
                 under_way.remove(action.id)
@@ -254,7 +348,7 @@ def test_what_is_over_is_never_named_again(steps: Steps) -> None:
         if isinstance(event, TurnEnded) and event.id < before.next_id:
             over.add(event.id)
         for action in actions:
-            if isinstance(action, Begin | OpenGate | Cancel | Explain):
+            if isinstance(action, Begin | Announce | OpenGate | Cancel | Explain):
                 assert action.id not in over
             if isinstance(action, Cancel):
                 over.add(action.id)
@@ -277,7 +371,8 @@ def test_every_end_of_turn_is_answered_unless_we_have_the_floor_or_were_told_to_
     for before, event, after, actions in steps:
         if isinstance(event, EndOfTurn):
             opened = [action.id for action in actions if isinstance(action, OpenGate)]
-            assert opened == ([] if before.ours is not None or before.stopped else [after.ours])
+            busy = before.ours is not None and not before.rings
+            assert opened == ([] if busy or before.stopped else [after.ours])
             assert after.draft is None
 
 
@@ -296,6 +391,37 @@ def test_a_barge_in_always_gets_the_floor(steps: Steps) -> None:
         if isinstance(event, BargeIn):
             assert after.ours is None
             assert before.ours is None or Cancel(before.ours, Reason.BARGE_IN) in actions
+
+
+@any_sequence
+def test_nothing_begins_unasked_over_the_user_or_what_is_not_answered_yet(steps: Steps) -> None:
+    for before, event, after, actions in steps:
+        begun = [action for action in actions if isinstance(action, Announce)]
+        if begun:
+            assert isinstance(event, AnnouncementDue)
+            assert not before.hearing
+            assert before.draft is None
+            assert before.ours in (None, before.spoken)
+            assert (after.ours, after.rings) == (begun[0].id, event.ringing)
+
+
+@any_sequence
+def test_only_a_ring_cuts_off_what_we_say(steps: Steps) -> None:
+    for before, event, _, actions in steps:
+        cut_off = [action.id for action in actions if isinstance(action, Cancel) and action.reason == "ring"]
+        if cut_off:
+            assert event == RING
+            assert cut_off == [before.ours]
+            assert not before.rings
+
+
+@any_sequence
+def test_what_is_due_begins_at_once_where_nobody_has_the_floor(steps: Steps) -> None:
+    for _, _, floor, _ in steps:
+        if not floor.hearing and floor.draft is None and floor.ours is None and floor.crisis is None:
+            for due in (RING, NEWS):
+                _, actions = step(floor, due)
+                assert [type(action) for action in actions] == [Announce]
 
 
 @any_sequence
@@ -386,7 +512,9 @@ WITH_CRISES = st.lists(
         st.sampled_from(
             [SpeechStarted(0), PAUSED, Resumed(0), ENDED, BargeIn(0), StopRequested(), SoundLost()]
         ),
+        st.sampled_from([RING, NEWS]),
         st.integers(1, 4).map(CrisisNoted),
+        st.integers(1, 4).map(Spoken),
         st.integers(1, 4).map(TurnEnded),
     ),
     max_size=40,
@@ -406,8 +534,9 @@ def test_whatever_happens_speech_never_cancels_crisis_lines_and_what_is_over_sta
         before = floor
         floor, actions = step(floor, event)
         for action in actions:
+            assert not isinstance(action, Announce) or before.crisis is None
             if isinstance(action, Cancel):
-                assert action.reason is not Reason.BARGE_IN or action.id != before.crisis
+                assert action.reason not in (Reason.BARGE_IN, Reason.RING) or action.id != before.crisis
                 assert action.id not in over
                 over.add(action.id)
             elif isinstance(action, OpenGate):

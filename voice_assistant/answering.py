@@ -9,20 +9,26 @@ die with it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from inspect import isawaitable
 from typing import Protocol
 
 import numpy as np
-from anyio import create_memory_object_stream, create_task_group
+from anyio import CancelScope, create_memory_object_stream, create_task_group
 from anyio.abc import ObjectReceiveStream, ObjectSendStream
 
 from voice_assistant.audio import Sound
-from voice_assistant.audio.earcons import TROUBLE
+from voice_assistant.audio.earcons import CHIME, TROUBLE
+from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.reply import Dialogue, Noted, Step
+from voice_assistant.everyday import Everyday
+from voice_assistant.everyday.clocks import read
+from voice_assistant.everyday.file import Forgetful, Keeper
+from voice_assistant.everyday.records import Instant
 from voice_assistant.hearing.ear import Ear
+from voice_assistant.keeping import Kept
 from voice_assistant.lanes import Done, Lane, stepping
 from voice_assistant.mouth import Mouth
 from voice_assistant.running import Running
@@ -43,7 +49,7 @@ class Transcriber(Protocol):
 class Synthesizer(Protocol):
     """As much of speech synthesis as a turn needs; `tts.TextToSpeech` has the promises."""
 
-    def synthesize(self, sentence: Sentence) -> Generator[SpeechChunk | None]:
+    def synthesize(self, sentence: Sentence, speed: float = 1.0) -> Generator[SpeechChunk | None]:
         """Yield at most one chunk."""
         ...
 
@@ -58,9 +64,13 @@ class Parts:
     dialogue: Dialogue
     tts: Synthesizer
     effects: Mapping[str, Callable[..., object]] = field(default_factory=dict)
-    """What performs an effect, by its name; takes the effect's fields."""
-    now: Callable[[], datetime] = datetime.now
-    """Local date and time."""
+    """What performs an effect, by its name; takes the effect's fields. What it returns may be awaitable."""
+    clock: Callable[[], Instant] = read
+    """This moment, on every clock."""
+    keeper: Keeper = field(default_factory=Forgetful)
+    """Keeps what is changed for everyday use."""
+    everyday: Everyday = field(default_factory=Everyday)
+    """What is kept at the start."""
 
 
 class Answering:
@@ -69,15 +79,23 @@ class Answering:
     Args:
         parts: the engines.
         mouth: speaks.
+        kept: what is kept; it says how the user wants us to sound.
         effects: what performs an effect, by its name.
         screen: whether the user can read what is shown: words that a dangerous person must not hear stay silent.
     """
 
     def __init__(
-        self, parts: Parts, mouth: Mouth, effects: Mapping[str, Callable[..., object]], *, screen: bool
+        self,
+        parts: Parts,
+        mouth: Mouth,
+        kept: Kept,
+        effects: Mapping[str, Callable[..., object]],
+        *,
+        screen: bool,
     ) -> None:
         self._parts = parts
         self._mouth = mouth
+        self._kept = kept
         self._effects = effects
         self._screen = screen
         self._stt, self._llm, self._tts = self.lanes = Lane("stt"), Lane("llm"), Lane("tts")
@@ -93,38 +111,43 @@ class Answering:
             running.turn.transcript = transcript
             running.mark("transcript", self._parts.sound.now())
 
-    async def note(self, running: Running, memory: Memory) -> None:
+    async def note(self, running: Running, memory: Memory, world: World) -> None:
         """Let the safety kernel see what was said, and find out who answers it."""
         turn = running.turn
         if turn.transcript is None:
             return
-        read = self._parts.dialogue.note, turn.transcript, turn.utterance.voiced, memory, self._parts.now()
-        noted, seconds = await self._llm.call(*read)
+        note = self._parts.dialogue.note
+        noted, seconds = await self._llm.call(note, turn.transcript, turn.utterance.voiced, memory, world)
         running.spend("llm")(seconds)
         running.noted, turn.tier, turn.skill = noted, noted.tier, noted.skill
 
-    async def respond(self, running: Running, memory: Memory) -> None:
+    async def respond(self, running: Running, memory: Memory, world: World) -> None:
         """Say the reply; what failed on the way is said after it, or in its place."""
         turn = running.turn
         if turn.transcript is not None:
             async with create_task_group() as stages:
                 sentences, voiced = create_memory_object_stream[Sentence](1)
-                stages.start_soon(self._reply, running, turn.transcript, memory, sentences)
+                stages.start_soon(self._reply, running, turn.transcript, memory, world, sentences)
                 await self._voice(running, voiced, SILENCE)
         if turn.error is not None:
             await self.say(running, turn.error)
+
+    async def announce(self, running: Running, sentences: Sequence[Sentence]) -> None:
+        """Say what nobody asked for, after a chime, which sounds even where the voice fails."""
+        chime = None if self._unspoken(running) else SpeechChunk(Sentence(""), *CHIME)
+        await self._say(running, sentences, SILENCE, chime)
 
     async def _reply(
         self,
         running: Running,
         transcript: Transcript,
         memory: Memory,
+        world: World,
         sentences: ObjectSendStream[Sentence],
     ) -> None:
         leaving = threading.Event()
         voiced = running.turn.utterance.voiced
-        now = self._parts.now()
-        work = self._parts.dialogue.reply(transcript, voiced, memory, now, leaving.is_set, running.noted)
+        work = self._parts.dialogue.reply(transcript, voiced, memory, world, leaving.is_set, running.noted)
         with running.failing():
             async with sentences, stepping(self._llm, work, running.spend("llm"), leaving.set) as steps:
                 answer: object = None
@@ -137,18 +160,31 @@ class Answering:
             running.mark("first_token", self._parts.sound.now())
         match made:
             case Effect():
-                await running.gate.wait()
-                return self._effects[made.name](**dict(made.fields))
-            case Sentence() if self._screen and running.noted is not None and running.noted.quiet:
-                await running.gate.wait()
-                self._mouth.show(running, made)
-                running.turn.played[len(running.turn.said) - 1] = 1.0
+                return await self._perform(running, made)
+            case Context():
+                running.context = made
             case Sentence():
                 await sentences.send(made)
         return None
 
+    async def _perform(self, running: Running, effect: Effect) -> object:
+        """Do to the world what a reply asks for, once it may; what came of it. Once begun, it is done to its end."""
+        await running.gate.wait()
+        if effect.name == "forget":
+            running.forgets = True
+            return None
+        result = self._effects[effect.name](**dict(effect.fields))
+        if isawaitable(result):
+            with CancelScope(shield=True):
+                result = await result
+        return result
+
     async def _voice(
-        self, running: Running, sentences: ObjectReceiveStream[Sentence], instead: tuple[Samples, int]
+        self,
+        running: Running,
+        sentences: ObjectReceiveStream[Sentence],
+        instead: tuple[Samples, int],
+        first: SpeechChunk | None = None,
     ) -> None:
         """Synthesize sentences and speak them, the next one while one plays.
 
@@ -156,9 +192,12 @@ class Answering:
             running: their turn.
             sentences: what to say.
             instead: samples, and their rate, that sound where the voice fails; the sentence is shown all the same.
+            first: sounds before them.
         """
         async with create_task_group() as stages:
-            chunks, spoken = create_memory_object_stream[SpeechChunk](1)
+            chunks, spoken = create_memory_object_stream[SpeechChunk | Sentence](1)
+            if first is not None:
+                chunks.send_nowait(first)
             stages.start_soon(self._synthesize, running, sentences, chunks, instead)
             await self._mouth.speak(running, spoken)
 
@@ -166,11 +205,14 @@ class Answering:
         self,
         running: Running,
         sentences: ObjectReceiveStream[Sentence],
-        chunks: ObjectSendStream[SpeechChunk],
+        chunks: ObjectSendStream[SpeechChunk | Sentence],
         instead: tuple[Samples, int],
     ) -> None:
         async with sentences, chunks:
             async for sentence in sentences:
+                if self._unspoken(running):
+                    await chunks.send(sentence)
+                    continue
                 chunk: SpeechChunk | None = SpeechChunk(sentence, *instead)
                 with running.failing():
                     chunk = await self._sound_of(sentence, running)
@@ -180,8 +222,18 @@ class Answering:
                 if chunk is not None:
                     await chunks.send(chunk)
 
+    def _unspoken(self, running: Running) -> bool:
+        """Whether words are shown and not spoken: a dangerous person may be listening, or the user wants silence.
+
+        What the safety kernel says, and what rings, is heard all the same.
+        """
+        noted = running.noted
+        if noted is not None and noted.quiet:
+            return self._screen
+        return self._kept.preferences.muted and not running.rings and not (noted and noted.lines)
+
     async def _sound_of(self, sentence: Sentence, running: Running) -> SpeechChunk | None:
-        work = self._parts.tts.synthesize(sentence)
+        work = self._parts.tts.synthesize(sentence, self._kept.preferences.speed)
         chunk: SpeechChunk | None = None
         async with stepping(self._tts, work, running.spend("tts")) as steps:
             while (made := await steps.send()) is not Done:
@@ -192,9 +244,18 @@ class Answering:
 
     async def say(self, running: Running, phrase: str, *more: Sentence) -> None:
         """Say a phrase of our own, and more after it; if even the voice fails, make a sound."""
-        said = (Sentence(self._parts.dialogue.language.phrase(phrase)), *more)
+        said = Sentence(self._parts.dialogue.language.phrase(phrase))
+        await self._say(running, (said, *more), TROUBLE)
+
+    async def _say(
+        self,
+        running: Running,
+        said: Sequence[Sentence],
+        instead: tuple[Samples, int],
+        first: SpeechChunk | None = None,
+    ) -> None:
         sentences, voiced = create_memory_object_stream[Sentence](len(said))
         for sentence in said:
             sentences.send_nowait(sentence)
         sentences.close()
-        await self._voice(running, voiced, TROUBLE)
+        await self._voice(running, voiced, instead, first)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, SIGTERM, Signals, getsignal, signal
 
@@ -21,14 +20,22 @@ from voice_assistant.audio.process import SoundProcess
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.config import Config
 from voice_assistant.conversation import Conversation
+from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.doubt import UNSURE
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import PERSONA, Persona
 from voice_assistant.dialogue.reply import Dialogue
-from voice_assistant.errors import AssistantError, AudioError, ModelError
+from voice_assistant.errors import AssistantError, AudioError, ModelError, StoreError
+from voice_assistant.everyday import Everyday
+from voice_assistant.everyday.clocks import read
+from voice_assistant.everyday.file import Forgetful, Keeper, open_everyday
+from voice_assistant.everyday.records import Instant
+from voice_assistant.everyday.schedule import restored
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.hearing.vad import ConfirmedVad, Vad, WebRtcVad
+from voice_assistant.identity import identity
+from voice_assistant.keeping import Refusing
 from voice_assistant.languages import Language
 from voice_assistant.llm import LanguageModel, LlmOptions
 from voice_assistant.machine import spare_cores
@@ -113,8 +120,8 @@ def voice(setup: Setup) -> TextToSpeech:
     return tts.ENGINES[wanted.engine](chosen.path, options)
 
 
-def dialogue(setup: Setup) -> Dialogue:
-    """Load what a reply needs.
+def dialogue(setup: Setup, *, aloud: bool = False) -> Dialogue:
+    """Load what a reply needs; `aloud` says whether it is for speech, and not for a keyboard.
 
     Raises:
         ModelError: the language model cannot be used.
@@ -122,7 +129,23 @@ def dialogue(setup: Setup) -> Dialogue:
     model, persona = thinker(setup)
     heard_by = catalog.find(setup.models, "stt", setup.config.stt.model).entry
     unsure = UNSURE if heard_by is None or heard_by.unsure is None else heard_by.unsure
-    return Dialogue(setup.language, persona, setup.config.assistant.country, model, unsure)
+    return Dialogue(
+        setup.language,
+        persona,
+        setup.config.assistant.country,
+        model,
+        unsure,
+        model is not None and _chooses(setup),
+        identity(setup.config, setup.models, aloud=aloud),
+    )
+
+
+def _chooses(setup: Setup) -> bool:
+    """Whether the language model may choose a skill."""
+    wanted = setup.config.llm
+    return wanted.tools == "on" or (
+        wanted.tools == "auto" and catalog.find(setup.models, "llm", wanted.model).tools
+    )
 
 
 def ear(setup: Setup) -> Ear:
@@ -156,7 +179,7 @@ def load(setup: Setup) -> Engines:
         ModelError: one of them cannot be used.
         EngineError: one of them fails at its first work.
     """
-    engines = Engines(recogniser(setup), dialogue(setup), voice(setup))
+    engines = Engines(recogniser(setup), dialogue(setup, aloud=True), voice(setup))
     _warm_up(engines)
     return engines
 
@@ -168,7 +191,7 @@ def _warm_up(engines: Engines) -> None:
     """
     for _ in engines.stt.transcribe(np.zeros(samples(1.0), np.float32)):
         pass
-    for made in engines.dialogue.reply(typed("Hello."), 1.0, Memory(), datetime.now()):  # noqa: DTZ005  local
+    for made in engines.dialogue.reply(typed("Hello."), 1.0, Memory(), World(read())):
         if isinstance(made, Sentence):
             for _ in engines.tts.synthesize(made):
                 pass
@@ -176,6 +199,35 @@ def _warm_up(engines: Engines) -> None:
 
 def _threads(wanted: int) -> int:
     return wanted or spare_cores()
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What is kept for everyday use, and who keeps what comes."""
+
+    keeper: Keeper = field(default_factory=Forgetful)
+    everyday: Everyday = field(default_factory=Everyday)
+    trouble: StoreError | None = None
+    """Why it cannot be had; then it is empty, and refuses whatever is to be kept."""
+
+
+def everyday(setup: Setup, clock: Callable[[], Instant] = read) -> Store:
+    """Open the user's store. Where that cannot be, the assistant does without it. The keeper is to be closed."""
+    try:
+        keeper = open_everyday(setup.places.data, setup.config.store.key)
+    except StoreError as error:
+        return Store(Refusing(error), trouble=error)
+    try:
+        found = keeper.load()
+        changes = restored(found, clock())
+        keeper.keep(changes)
+        return Store(keeper, found.after(changes))
+    except StoreError as error:
+        keeper.close()
+        return Store(Refusing(error), trouble=error)
 
 
 # ---------------------------------------------------------------- speaking
@@ -211,12 +263,35 @@ def conversation(
     engines: Engines,
     sound: Sound,
     observer: Observer,
+    store: Store | None = None,
     *,
+    clock: Callable[[], Instant] = read,
     paced: bool = True,
     screen: bool = False,
 ) -> Conversation:
-    """A conversation over some sound system; `screen` says whether the user can read what is shown."""
-    parts = Parts(sound, ear(setup), engines.stt, engines.dialogue, engines.tts)
+    """A conversation over some sound system.
+
+    Args:
+        setup: what this user wants.
+        engines: every model, loaded.
+        sound: what it hears and speaks through.
+        observer: is told what happens.
+        store: what is kept; without one, nothing outlasts the conversation.
+        clock: this moment, on every clock.
+        paced: whether frames come by a clock.
+        screen: whether the user can read what is shown.
+    """
+    store = store or Store()
+    parts = Parts(
+        sound,
+        ear(setup),
+        engines.stt,
+        engines.dialogue,
+        engines.tts,
+        clock=clock,
+        keeper=store.keeper,
+        everyday=store.everyday,
+    )
     return Conversation(parts, observer, drafts=setup.config.turn.drafts, paced=paced, screen=screen)
 
 

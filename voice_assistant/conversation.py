@@ -4,11 +4,13 @@
 
 Each turn has one scope: what belongs to the turn runs inside it and dies with it, so nothing stale can reach the
 speaker. `answering` performs its stages, `mouth` speaks for it. Together they are the only owners of tasks and
-cancellation. Audio time drives everything: with each frame the speaker moves on.
+cancellation. Audio time drives everything: with each frame the speaker moves on. What rings, or is told unasked,
+enters that path at Sentence, as a turn of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import anyio
@@ -19,16 +21,20 @@ from anyio.lowlevel import checkpoint
 
 from voice_assistant import turns
 from voice_assistant.answering import Answering, Parts
-from voice_assistant.audio.loudness import Volume
+from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.doubt import Verdict
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.errors import AudioError
+from voice_assistant.everyday import Everyday, Preferences
 from voice_assistant.hearing.ear import listen
+from voice_assistant.keeping import Kept
 from voice_assistant.lanes import Done, Lane, stepping
 from voice_assistant.mouth import Mouth
 from voice_assistant.observers import Observer
 from voice_assistant.running import Running
+from voice_assistant.sounding import gain, with_mute, with_speed, with_volume
 from voice_assistant.turns import Action, Floor, Reason
+from voice_assistant.unasked import Unasked
 from voice_assistant.vocabulary import (
     FRAME,
     AudioLost,
@@ -81,12 +87,27 @@ class Conversation:
         self._last_over.set()
         self._dropped = 0
         self._next_frame = 0
-        self._volume = Volume()
-        self._mouth = Mouth(parts.sound, self._observer)
-        effects = {"volume": self._change_volume, **parts.effects}
-        self._answering = Answering(parts, self._mouth, effects, screen=screen)
+        self._kept = Kept(parts.keeper, parts.everyday)
+        self._writing = 0
+        self._unasked = Unasked(self._kept, parts.clock, self._write_meanwhile, screen=screen)
+        self._mouth = Mouth(parts.sound, self._observer, self._spoken, screen=screen)
+        effects: dict[str, Callable[..., object]] = {
+            "everyday": self._kept.change,
+            "volume": self._change_volume,
+            "speed": self._change_speed,
+            "mute": self._mute,
+            **parts.effects,
+        }
+        self._answering = Answering(parts, self._mouth, self._kept, effects, screen=screen)
         self._ears = Lane("ear")
+        self._lanes = (*self._answering.lanes, self._kept.lane)
         self.memory = Memory()
+        self._set_gain()
+
+    @property
+    def everyday(self) -> Everyday:
+        """What is kept now."""
+        return self._kept.everyday
 
     # ------------------------------------------------------------ listening
 
@@ -109,7 +130,7 @@ class Conversation:
                     gone = error
                 self._tasks.cancel_scope.cancel()
         finally:
-            for lane in (self._ears, *self._answering.lanes):
+            for lane in (self._ears, *self._lanes):
                 lane.close()
         if gone is not None:
             raise gone
@@ -128,25 +149,32 @@ class Conversation:
         for event in events:
             self._apply(event)
         self._mouth.frame()
+        due = self._unasked.attend(
+            self._next_frame,
+            busy=bool(self._running) or self._floor.hearing,
+            private=bool(self.memory.safety.asked),
+        )
+        if due is not None:
+            self._apply(due)
 
     async def _settle(self) -> None:
         """Return when nothing can go on before more audio time has passed."""
-        lanes = self._answering.lanes
         quiet = 0
-        while self._running and quiet < QUIET_ROUNDS:
-            before = sum(lane.steps for lane in lanes)
+        while (self._running or self._writing) and quiet < QUIET_ROUNDS:
+            before = sum(lane.steps for lane in self._lanes)
             await checkpoint()
-            if any(lane.busy for lane in lanes):
+            if any(lane.busy for lane in self._lanes):
                 quiet = 0
                 await anyio.sleep(0.0005)
             else:
-                quiet = quiet + 1 if before == sum(lane.steps for lane in lanes) else 0
+                quiet = quiet + 1 if before == sum(lane.steps for lane in self._lanes) else 0
 
     # ------------------------------------------------------------ doing what the reducer decided
 
     def stop(self) -> None:
-        """Fall silent now: the user asked for it by other means than speech."""
+        """Fall silent now, whatever speaks or rings: the user asked for it by other means than speech."""
         self._apply(turns.StopRequested())
+        self._unasked.hush()
 
     def _apply(self, event: turns.Event) -> None:
         if isinstance(event, SpeechStarted | EndOfTurn):
@@ -159,6 +187,10 @@ class Conversation:
         match action:
             case turns.Begin(id=id, utterance=utterance, draft=draft):
                 self._begin(Turn(id, utterance), draft=draft)
+            case turns.Announce(id=id, ringing=ringing):
+                running = self._begin(Turn(id, self._nothing(), announced=True), draft=False)
+                self._unasked.begin(running, ringing=ringing)
+                running.gate.set()
             case turns.OpenGate(id=id, at=at, cause=cause):
                 running = self._running[id]
                 running.turn.times["end_of_turn"] = at
@@ -179,10 +211,13 @@ class Conversation:
             case turns.Unhold():
                 self._mouth.resume()
 
-    def _begin(self, turn: Turn, *, draft: bool) -> None:
-        utterance = turn.utterance
-        turn.times["speech_start"] = utterance.speech_start
-        turn.times["speech_end"] = utterance.speech_end
+    def _spoken(self, turn: int) -> None:
+        self._apply(turns.Spoken(turn))
+
+    def _begin(self, turn: Turn, *, draft: bool) -> Running:
+        if not turn.announced:
+            turn.times["speech_start"] = turn.utterance.speech_start
+            turn.times["speech_end"] = turn.utterance.speech_end
         if draft:
             now = self._parts.sound.now()
             turn.times |= {"pause": now, "draft_start": now}
@@ -191,13 +226,19 @@ class Conversation:
         self._last_over = running.over
         self._observer.began(turn)
         self._tasks.start_soon(self._take_turn, running)
+        return running
+
+    def _nothing(self) -> Utterance:
+        """The utterance of a turn before which nobody spoke, or nobody was understood."""
+        at = self._next_frame
+        return Utterance(at, np.zeros(0, np.float32), at, at, 0.0)
 
     # ------------------------------------------------------------ one turn
 
     async def _take_turn(self, running: Running) -> None:
         try:
             with running.scope:
-                await self._answer(running)
+                await (self._tell(running) if running.turn.announced else self._answer(running))
             while running.broken:  # it may break once more while this is said
                 running.broken, running.scope = False, CancelScope()
                 with running.scope:
@@ -206,25 +247,36 @@ class Conversation:
                         running, SOUND_BROKE, *(running.noted.lines if running.noted else ())
                     )
         finally:
-            self._finish(running)
+            with CancelScope(shield=True):  # turns end in the order in which they began
+                await running.before.wait()
+            try:
+                self._finish(running)
+            finally:
+                running.over.set()
 
     async def _answer(self, running: Running) -> None:
         with running.hearing:
             await self._answering.transcribe(running)
             await running.before.wait()  # its words belong to the history that this reply is built on
-            await self._answering.note(running, self.memory)
+            world = World(self._parts.clock(), self.everyday)
+            await self._answering.note(running, self.memory, world)
         if running.noted is not None and running.noted.lines and running.noted.tier is Tier.CRISIS:
             self._apply(turns.CrisisNoted(running.turn.id))
         async with create_task_group() as stages:
-            stages.start_soon(self._answering.respond, running, self.memory)
+            stages.start_soon(self._answering.respond, running, self.memory, world)
             await running.gate.wait()
             self._observer.understood(running.turn)
+
+    async def _tell(self, running: Running) -> None:
+        """Say what nobody asked for."""
+        self._observer.understood(running.turn)
+        words = self._unasked.words(running, self._parts.dialogue.language)
+        await self._answering.announce(running, words)
 
     def _explain(self, turn: int) -> None:
         """Break a turn off, and let it say that the sound broke."""
         if turn not in self._running:  # somebody was speaking, and what was heard of it is of no use
-            at = self._next_frame
-            self._begin(Turn(turn, Utterance(at, np.zeros(0, np.float32), at, at, 0.0)), draft=False)
+            self._begin(Turn(turn, self._nothing()), draft=False)
         running = self._running[turn]
         running.turn.error = SOUND_BROKE
         running.broken = True
@@ -239,6 +291,7 @@ class Conversation:
         if running.gate.is_set():
             self._remember(running)
             self._observer.ended(turn)
+        self._unasked.ended(running, self._next_frame)
         del self._running[turn.id]
         running.over.set()
         self._apply(turns.TurnEnded(turn.id))
@@ -251,17 +304,39 @@ class Conversation:
             return
         believed = noted.lines or noted.verdict is Verdict.BELIEVE
         safety = noted.safety if noted.unheard is None or running.heard else noted.unheard
-        self.memory = self.memory.after(transcript.text if believed else "", running.turn.heard_reply, safety)
+        said = transcript.text if believed else ""
+        self.memory = self.memory.after(said, running.turn.heard_reply, safety, running.context)
+        if running.forgets:
+            self.memory = self.memory.forgetting()
 
     # ------------------------------------------------------------ small things
 
-    def _change_volume(self, percent: int | None = None, change: int = 0) -> int:
-        level = self._volume.change(percent, change)
+    def _write_meanwhile(self, writing: Coroutine[Any, Any, None]) -> None:
+        self._writing += 1
+        self._tasks.start_soon(self._write, writing)
+
+    async def _write(self, writing: Coroutine[Any, Any, None]) -> None:
+        with CancelScope(shield=True):
+            await writing
+        self._writing -= 1
+
+    async def _change_volume(self, percent: int | None = None, change: int = 0) -> int:
+        return (await self._prefer(with_volume(self._kept.preferences, percent, change))).volume
+
+    async def _change_speed(self, factor: float) -> float:
+        return (await self._prefer(with_speed(self._kept.preferences, factor))).speed
+
+    async def _mute(self, *, on: bool) -> None:
+        await self._prefer(with_mute(self._kept.preferences, on=on))
+
+    async def _prefer(self, wanted: Preferences) -> Preferences:
+        written = self._kept.prefer(wanted)
         self._set_gain()
-        return level
+        await written
+        return wanted
 
     def _set_gain(self) -> None:
-        self._parts.sound.set_gain(self._volume.gain * (DUCKED if self._floor.ducked else 1.0))
+        self._parts.sound.set_gain(gain(self._kept.preferences) * (DUCKED if self._floor.ducked else 1.0))
 
 
 def _ignore(seconds: float) -> None:

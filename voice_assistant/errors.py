@@ -8,7 +8,9 @@
     └── EngineError           an engine failed while it worked: the turn ends, the assistant goes on
         ├── HearingError      speech recognition
         ├── ThinkingError     the language model
-        └── SpeakingError     speech synthesis
+        ├── SpeakingError     speech synthesis
+        └── StoreError        what is kept on disk cannot be read or written
+            └── StoreBusyError    another process has it open
 
 An error never holds what a person said or typed: its message may be logged. Bugs are none of these; they
 crash, and whoever started us starts us again.
@@ -77,3 +79,15 @@ class SpeakingError(EngineError):
     """Speech synthesis failed, so the assistant can only make a sound and show the words."""
 
     phrase = "error.speaking"
+
+
+class StoreError(EngineError):
+    """What is kept cannot be read or written: no permission, a full disk, a wrong key, or a damaged file."""
+
+    phrase = "error.store"
+
+
+class StoreBusyError(StoreError):
+    """Another process of the assistant has the file open."""
+
+    phrase = "error.store_busy"

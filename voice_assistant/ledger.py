@@ -38,6 +38,7 @@ def entry(turn: Turn, *, with_text: bool = False) -> dict[str, Any]:
         "ended_by": turn.ended_by,
         "draft_used": turn.draft_used,
         "barged_in": turn.barged_in,
+        "announced": turn.announced,
         "error": turn.error,
         "engine_seconds": {stage: round(spent, 4) for stage, spent in sorted(turn.engine_seconds.items())},
         "dropped_frames": turn.dropped_frames,

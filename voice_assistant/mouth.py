@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import anyio
+import numpy as np
 from anyio import Event
 from anyio.abc import ObjectReceiveStream
 from anyio.lowlevel import checkpoint_if_cancelled
@@ -13,6 +17,9 @@ from voice_assistant.observers import Observer
 from voice_assistant.running import Running
 from voice_assistant.vocabulary import Played, Sentence, SpeechChunk
 
+NO_WORDS = -1
+"""The place, in what was said, of a sound that is none."""
+
 
 class Mouth:
     """Speaks for one turn after the other. It moves on with the frames that are heard: audio time is its clock.
@@ -20,11 +27,17 @@ class Mouth:
     Args:
         sound: where it speaks.
         observer: is told what it says.
+        spoken: is called with the number of a turn whenever it says something.
+        screen: whether what is only shown can be read.
     """
 
-    def __init__(self, sound: Sound, observer: Observer) -> None:
+    def __init__(
+        self, sound: Sound, observer: Observer, spoken: Callable[[int], None], *, screen: bool
+    ) -> None:
         self._speaker = Speaker(sound)
         self._observer = observer
+        self._spoken = spoken
+        self._screen = screen
         self._free = anyio.Lock()
         self._running: Running | None = None
         self._frame_passed = Event()
@@ -39,10 +52,11 @@ class Mouth:
         self._frame_passed.set()
         self._frame_passed = Event()
 
-    async def speak(self, running: Running, chunks: ObjectReceiveStream[SpeechChunk]) -> None:
+    async def speak(self, running: Running, chunks: ObjectReceiveStream[SpeechChunk | Sentence]) -> None:
         """Speak chunks as they come, once the turn's gate is open; return when all was heard.
 
-        Cancelled, it is silent within one block.
+        A chunk without words is a sound; a sentence without sound is shown and not spoken. Cancelled, it is silent
+        within one block.
         """
         async with chunks:
             await running.gate.wait()
@@ -53,9 +67,11 @@ class Mouth:
                         while not self._speaker.wants_more():
                             await self._frame_passed.wait()
                         await checkpoint_if_cancelled()  # nothing may reach the speaker after a cancellation
-                        self.show(running, chunk.sentence)
-                        if len(chunk.samples):
-                            self._speaker.hand_over(chunk, len(running.turn.said) - 1)
+                        if isinstance(chunk, Sentence):
+                            self._show(running, chunk)
+                            running.turn.played[len(running.turn.said) - 1] = float(self._screen)
+                        else:
+                            self._hand_over(running, chunk)
                     while self._speaker.busy:
                         await self._frame_passed.wait()
                 finally:
@@ -63,9 +79,19 @@ class Mouth:
                         self._account(self._speaker.silence())
                     self._running = None
 
-    def show(self, running: Running, sentence: Sentence) -> None:
+    def _hand_over(self, running: Running, chunk: SpeechChunk) -> None:
+        place = NO_WORDS
+        if chunk.sentence.text:
+            self._show(running, chunk.sentence)
+            place = len(running.turn.said) - 1
+        if len(chunk.samples):
+            level = np.float32(running.level)
+            self._speaker.hand_over(replace(chunk, samples=chunk.samples * level), place)
+
+    def _show(self, running: Running, sentence: Sentence) -> None:
         """Put a sentence on the screen, and on the record of what was said."""
         running.turn.said.append(sentence)
+        self._spoken(running.turn.id)
         self._observer.saying(running.turn, sentence)
 
     def _account(self, heard: list[tuple[int, Played]]) -> None:
@@ -74,6 +100,7 @@ class Mouth:
             return
         turn = self._running.turn
         for place, played in heard:
-            turn.played[place] = max(played.share, turn.played.get(place, 0.0))
+            if place != NO_WORDS:
+                turn.played[place] = max(played.share, turn.played.get(place, 0.0))
             turn.times.setdefault("first_audio", played.start)
             turn.times["last_audio"] = played.end

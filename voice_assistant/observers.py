@@ -9,7 +9,10 @@ from voice_assistant.vocabulary import AudioLost, Frame, Sentence, Turn
 
 
 class Observer:
-    """Is told what happens, in the event loop, and must not block it. This one takes no notice."""
+    """Is told what happens, in the event loop, and must not block it. This one takes no notice.
+
+    What rings, or is told unasked, is a turn too; `Turn.announced` says so.
+    """
 
     def frame(self, frame: Frame) -> None:
         """20 ms have passed."""
@@ -21,7 +24,7 @@ class Observer:
         """A turn has begun, perhaps as a draft."""
 
     def understood(self, turn: Turn) -> None:
-        """What was said is known, and the turn's gate is open."""
+        """What was said is known, unless nobody said anything, and the turn's gate is open."""
 
     def saying(self, turn: Turn, sentence: Sentence) -> None:
         """A sentence is on its way to the speaker."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from anyio import CancelScope, Event
 
+from voice_assistant.dialogue.context import Context
 from voice_assistant.dialogue.reply import Noted
 from voice_assistant.errors import EngineError
+from voice_assistant.everyday import Alert
 from voice_assistant.turns import Reason
 from voice_assistant.vocabulary import Turn
 
@@ -33,6 +35,15 @@ class Running:
     broken: bool = False
     """Whether the sound broke off under it, and the user has yet to be told."""
     noted: Noted | None = None
+    context: Context | None = None
+    """What its reply wants to be remembered of it, besides its words."""
+    forgets: bool = False
+    """Whether the words of the conversation are forgotten when it is over, its own included."""
+    announced: tuple[Alert, ...] = ()
+    """What it lets ring, or tells of, where nobody asked for it."""
+    rings: bool = False
+    level: float = 1.0
+    """What its samples are multiplied by."""
     dropped_before: int = 0
 
     @property

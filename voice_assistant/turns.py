@@ -12,6 +12,12 @@ sound in here, so it replays at any speed and takes property tests; `conversatio
     SoundLost while somebody speaks or waits: explain it, with the floor
     crisis lines are never cut off by speech: a barge-in over them gives the user the floor, and they go on
 
+Who may speak: crisis lines > the user > what rings > the reply > announcements. So `AnnouncementDue` is refused
+while it has to wait, and whoever sent it sends it again; nothing in here remembers that something is due.
+
+    quiet, or a reply that has been begun ──AnnouncementDue(ringing)──> our turn, which rings
+    our turn, which rings ──BargeIn, or EndOfTurn: what is said to it may be one short word──> cancelled, answered
+
 The actions `Hold` and `Unhold` (pause our speech while words are being confirmed) are part of the vocabulary
 already; the policy that uses them comes with echo cancelling.
 """
@@ -50,6 +56,21 @@ class CrisisNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A turn has begun to speak: whoever asked is being answered."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementDue:
+    """Something is to be said that nobody asked for just now."""
+
+    ringing: bool
+    """Whether it rings; else it can wait until nobody has the floor."""
+
+
+@dataclass(frozen=True, slots=True)
 class StopRequested:
     """The user asked for silence by other means than speech: a key, a command."""
 
@@ -59,7 +80,7 @@ class SoundLost:
     """The sound system was started again: what was being said is cut off, what was being heard is incomplete."""
 
 
-Event = Heard | TurnEnded | CrisisNoted | StopRequested | SoundLost
+Event = Heard | TurnEnded | CrisisNoted | Spoken | AnnouncementDue | StopRequested | SoundLost
 
 
 # ---------------------------------------------------------------- actions
@@ -74,6 +95,8 @@ class Reason(enum.StrEnum):
     """The user spoke over it, and meant it."""
     STOP = "stop"
     """The user asked for silence."""
+    RING = "ring"
+    """Something rings."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +106,15 @@ class Begin:
     id: int
     utterance: Utterance
     draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Start a turn that nobody asked for; it may speak at once."""
+
+    id: int
+    ringing: bool
+    """Whether it rings, or tells what was missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +161,7 @@ class Unhold:
     """Go on where we paused."""
 
 
-Action = Begin | OpenGate | Cancel | Explain | Duck | Unduck | Hold | Unhold
+Action = Begin | Announce | OpenGate | Cancel | Explain | Duck | Unduck | Hold | Unhold
 
 
 # ---------------------------------------------------------------- the floor
@@ -155,10 +187,37 @@ class Floor:
     """Whether the user asked for silence during this utterance: it is not answered."""
     crisis: int | None = None
     """The turn that has the lines for a crisis to say."""
+    spoken: int | None = None
+    """The turn that has begun to speak last."""
+    ring: int | None = None
+    """The turn that rang last."""
+
+    @property
+    def rings(self) -> bool:
+        """Whether what we say is ringing."""
+        return self.ours is not None and self.ours == self.ring
 
 
 def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
     """What an event does to the floor, and what is to be done about it."""
+    match event:
+        case TurnEnded(id=id):
+            return _turn_ended(floor, id)
+        case CrisisNoted(id=id):
+            return _unduck(replace(floor, crisis=id)) if id in (floor.ours, floor.draft) else (floor, ())
+        case Spoken(id=id):
+            return (replace(floor, spoken=id) if id == floor.ours else floor), ()
+        case AnnouncementDue(ringing=ringing):
+            return _announce(floor, ringing=ringing)
+        case StopRequested():
+            return _stop(floor)
+        case SoundLost():
+            return _sound_lost(floor)
+        case _:
+            return _hear(floor, event)
+
+
+def _hear(floor: Floor, event: Heard) -> tuple[Floor, tuple[Action, ...]]:
     match event:
         case SpeechStarted():
             return _speech_started(floor)
@@ -170,14 +229,6 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
             return _end_of_turn(floor, event)
         case BargeIn():
             return _cancel_ours(floor, Reason.BARGE_IN)
-        case TurnEnded(id=id):
-            return _turn_ended(floor, id)
-        case CrisisNoted(id=id):
-            return _unduck(replace(floor, crisis=id)) if id in (floor.ours, floor.draft) else (floor, ())
-        case StopRequested():
-            return _stop(floor)
-        case SoundLost():
-            return _sound_lost(floor)
 
 
 def _speech_started(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
@@ -199,14 +250,28 @@ def _end_of_turn(floor: Floor, event: EndOfTurn) -> tuple[Floor, tuple[Action, .
     stopped, floor = floor.stopped, replace(floor, hearing=False, stopped=False)
     if stopped:
         return floor, ()
-    if floor.ours is not None:  # nobody barged in, so this was a cough or a backchannel
+    if floor.ours is not None and not floor.rings:  # nobody barged in: this was a cough or a backchannel
         return _unduck(floor)
+    floor, silenced = _cancel_ours(floor, Reason.BARGE_IN)
     if floor.draft is not None:
         opened = replace(floor, draft=None, ours=floor.draft)
         return opened, (OpenGate(floor.draft, event.at, event.cause),)
     begun = replace(floor, next_id=floor.next_id + 1, ours=floor.next_id)
     turn = floor.next_id
-    return begun, (Begin(turn, event.utterance, draft=False), OpenGate(turn, event.at, event.cause))
+    answered = (Begin(turn, event.utterance, draft=False), OpenGate(turn, event.at, event.cause))
+    return begun, silenced + answered
+
+
+def _announce(floor: Floor, *, ringing: bool) -> tuple[Floor, tuple[Action, ...]]:
+    heard_out = not floor.hearing and floor.draft is None and floor.crisis is None
+    # A question that has not been answered yet is not lost to a ring; one whose answer has begun is asked again.
+    ours_may_end = floor.ours is None or (ringing and floor.ours == floor.spoken and not floor.rings)
+    if not (heard_out and ours_may_end):
+        return floor, ()
+    floor, cut_off = _cancel_ours(floor, Reason.RING)
+    turn = floor.next_id
+    begun = replace(floor, next_id=turn + 1, ours=turn, spoken=turn, ring=turn if ringing else floor.ring)
+    return begun, (*cut_off, Announce(turn, ringing))
 
 
 def _unduck(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:

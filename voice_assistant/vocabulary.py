@@ -224,6 +224,10 @@ class Effect:
     """Key into the table of effects, such as "volume"."""
     fields: tuple[tuple[str, object], ...] = ()
     """Arguments by name."""
+    undo: Effect | None = None
+    """What takes it back, where that is possible."""
+    about: str = ""
+    """What it changes, as a few words that can be spoken."""
 
 
 class Tier(enum.StrEnum):
@@ -254,6 +258,8 @@ class Turn:
     ended_by: EndedBy | None = None
     draft_used: bool = False
     barged_in: bool = False
+    announced: bool = False
+    """Whether nobody asked for it: its utterance is empty, and it has no transcript."""
     error: str | None = None
     """Phrase key of what went wrong."""
     times: dict[str, int] = field(default_factory=dict)

@@ -26,7 +26,9 @@ from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.bench.questions import Question
 from voice_assistant.bench.questions import samples as sound_of
 from voice_assistant.conversation import Conversation
+from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.memory import Memory
+from voice_assistant.everyday.clocks import at
 from voice_assistant.observers import Observer
 from voice_assistant.vocabulary import (
     FRAME,
@@ -150,7 +152,7 @@ def assistant(
     """Put the questions to the assistant."""
     asker = Asker(questions)
     with closing(VirtualRoom(asker.source(), realtime=True, sink=asker.sink, tail_s=0.1)) as room:
-        parts = Parts(room, app.ear(setup), engines.stt, engines.dialogue, engines.tts, now=lambda: NOW)
+        parts = Parts(room, app.ear(setup), engines.stt, engines.dialogue, engines.tts, clock=lambda: at(NOW))
         director = _Director(asker)
         conversation = Conversation(parts, director, drafts=drafts)
         director.stop = conversation.stop
@@ -187,7 +189,7 @@ def _answer(engines: app.Engines, event: EndOfTurn, trial: Trial) -> list[Speech
     began = time.perf_counter()
     transcript = next(t for t in engines.stt.transcribe(event.utterance.samples) if t is not None)
     transcribed = time.perf_counter()
-    steps = engines.dialogue.reply(transcript, event.utterance.voiced, Memory(), NOW)
+    steps = engines.dialogue.reply(transcript, event.utterance.voiced, Memory(), World(at(NOW)))
     sentences = [made for made in steps if isinstance(made, Sentence)]
     thought = time.perf_counter()
     chunks = [chunk for s in sentences for chunk in engines.tts.synthesize(s) if chunk is not None]

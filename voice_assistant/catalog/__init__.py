@@ -48,6 +48,8 @@ class Model:
     """For llm: tokens it can really use; 0 is what the file says."""
     prompt: str = ""
     """For llm: the system prompt it was trained with; empty for the built-in one."""
+    tools: bool = False
+    """For llm: it can choose among skills and fill in their values, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Chosen:
     path: Path
     entry: Model | None = None
     """Its entry in the manifest; None where the user named it."""
+
+    @property
+    def tools(self) -> bool:
+        """Whether a language model may choose among skills: a model that nobody has described is taken to be able."""
+        return self.entry is None or self.entry.tools
 
 
 def manifest(folder: Path) -> tuple[Model, ...]:

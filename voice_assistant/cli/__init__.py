@@ -29,6 +29,7 @@ COMMANDS = {
     "devices": ("sound", "list microphones and speakers"),
     "doctor": ("checks", "say what is wrong, and how to mend it"),
     "models": ("models", "the models that came with the program"),
+    "skills": ("skills", "what it can do by itself, and what to say for it"),
     "safety": ("safety", "how worried the safety kernel is about a text, and why"),
     "config": ("config", "where the settings are, and what they are"),
     "bench": ("bench", "measure the assistant on this machine"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from voice_assistant import app
-from voice_assistant.bench import accuracy, turn
+from voice_assistant.bench import accuracy, commands, turn
 from voice_assistant.bench.questions import questions
 from voice_assistant.cli.console import console
 
@@ -19,9 +20,9 @@ DEFAULT_QUESTIONS = 30
 """Spread over the kinds; all arms together take about eight minutes."""
 
 
-def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `bench turn` and `bench accuracy`."""
-    group = commands.add_parser("bench", description="Measure the assistant on this machine.")
+def register(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `bench turn`, `bench accuracy` and `bench commands`."""
+    group = parsers.add_parser("bench", description="Measure the assistant on this machine.")
     actions = group.add_subparsers(title="measurements", metavar="WHAT", required=True)
 
     turns = actions.add_parser(
@@ -49,6 +50,23 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     exact.add_argument("--json", action="store_true", help="one object instead of a table")
     exact.set_defaults(run=run_accuracy)
+
+    local = actions.add_parser(
+        "commands",
+        help="how well commands are understood without a language model, and how fast",
+        description="Measure on files of sentences whether commands call the right skill with the right values, how "
+        "often other sentences are taken for commands, and the time from a transcript to the text of the reply "
+        "beside a bare match of the same grammar. No model is loaded. tests/phrasings has such files.",
+    )
+    local.add_argument(
+        "commands", type=Path, metavar="COMMANDS.jsonl", help="sentences and what they ask for"
+    )
+    local.add_argument(
+        "others", type=Path, metavar="OTHERS.jsonl", help="sentences that ask for nothing of it"
+    )
+    local.add_argument("--json", action="store_true", help="one object instead of a table, misses included")
+    local.add_argument("--misses", action="store_true", help="list the sentences that went wrong")
+    local.set_defaults(run=run_commands)
 
 
 def _count(text: str) -> int:
@@ -112,6 +130,42 @@ def run_accuracy(arguments: argparse.Namespace) -> int:
         table.add_row(name, str(found["utterances"]), str(found["words"]), rate, exact)
     console().print(table)
     return 0
+
+
+def run_commands(arguments: argparse.Namespace) -> int:
+    """Measure how well commands are understood without a language model.
+
+    Raises:
+        AssistantError: a file cannot be read.
+    """
+    result = commands.measure(arguments.commands, arguments.others)
+    if arguments.json:
+        print(json.dumps(result))
+        return 0
+    paper, times = console(), result["time_ms"]
+    table = Table("measured", "of", "figure")
+    table.add_row(
+        "right skill and right values", str(result["commands"]), _share(result, "right", "commands")
+    )
+    table.add_row(
+        "... of which asks first", str(result["commands"]), _share(result, "asked_first", "commands")
+    )
+    table.add_row("wrongly taken for a command", str(result["others"]), _share(result, "taken", "others"))
+    table.add_row(
+        "transcript to reply text, p50 / p95", "", f"{times['reply_p50']} / {times['reply_p95']} ms"
+    )
+    table.add_row("bare match, p50 / p95", "", f"{times['bare_match_p50']} / {times['bare_match_p95']} ms")
+    table.add_row("ratio of the p95", "", str(times["ratio_of_p95"]))
+    paper.print(table)
+    if arguments.misses:
+        for miss in [*result["misses"], *result["taken"]]:
+            print(json.dumps(miss, ensure_ascii=False, default=str))
+    return 0
+
+
+def _share(result: dict[str, Any], part: str, whole: str) -> str:
+    count = result[part] if isinstance(result[part], int) else len(result[part])
+    return f"{count} ({100 * count / max(1, result[whole]):.1f} %)"
 
 
 def _number(value: float | None) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from voice_assistant import app, catalog
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.cli.console import console
-from voice_assistant.errors import AssistantError, SpeakingError
+from voice_assistant.errors import AssistantError, SpeakingError, StoreBusyError
+from voice_assistant.everyday.file import open_everyday
 from voice_assistant.places import places
 from voice_assistant.safety.helplines import helpline
+from voice_assistant.store.keys import DATABASE
 from voice_assistant.vocabulary import FRAME, SAMPLE_RATE, Frame, Sentence
 
 LISTENED = SAMPLE_RATE // FRAME
@@ -40,8 +44,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add `doctor`."""
     parser = commands.add_parser(
         "doctor",
-        description="Check the configuration, the models, the engines, microphone and speaker. The exit code is 1 "
-        "if something that the assistant cannot do without is wrong.",
+        description="Check the configuration, the models, the engines, the everyday store, microphone and speaker. "
+        "The exit code is 1 if something that the assistant cannot do without is wrong.",
     )
     parser.add_argument("--json", action="store_true", help="one object: ok, and a list of checks")
     parser.set_defaults(run=run)
@@ -80,6 +84,7 @@ def examine() -> list[Finding]:
         _tried("speech recogniser", lambda: _recogniser(setup), "voice-assistant config show"),
         _tried("language model", lambda: _thinker(setup), "./scripts/run"),
         _tried("voice", lambda: _voice(setup), "voice-assistant config show"),
+        _tried("everyday store", lambda: _everyday(setup), _aside(places(os.environ).data)),
         *_sound(setup),
         _country(setup),
     ]
@@ -116,6 +121,24 @@ def _voice(setup: app.Setup) -> str:
     if not made:
         raise SpeakingError("It loads, but makes no sound: name another voice as tts.model.")
     return f"{setup.config.tts.model or 'the starter voice'}, {made[0].rate} Hz"
+
+
+def _everyday(setup: app.Setup) -> str:
+    folder = places(os.environ).data
+    file = folder / DATABASE
+    if not file.exists():
+        return f"nothing is kept yet; it will be in {file}"
+    try:
+        with closing(open_everyday(folder, setup.config.store.key)) as kept:
+            return f"{file}, encrypted; records: {len(kept.load().records)}"
+    except StoreBusyError:
+        return f"{file}, in use by the assistant that is running"
+
+
+def _aside(folder: Path) -> str:
+    """Put the everyday store where it is out of the way; what was kept is not lost."""
+    old, name = shlex.quote(str(folder)), DATABASE.partition(".")[0]
+    return f"to begin anew and keep the old one aside: mkdir {old}/aside && mv {old}/{name}.* {old}/aside"
 
 
 def _sound(setup: app.Setup) -> list[Finding]:

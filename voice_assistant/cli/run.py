@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 from contextlib import ExitStack, closing, suppress
+from datetime import UTC, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -20,9 +22,12 @@ from voice_assistant.cli.console import console
 from voice_assistant.cli.interrupts import enforce, succeeding
 from voice_assistant.cli.view import LiveView, StateLog
 from voice_assistant.errors import AudioError, InputError
+from voice_assistant.everyday import clocks
+from voice_assistant.everyday.records import Instant
 from voice_assistant.ledger import Ledger
 from voice_assistant.observers import Observer, Several
 from voice_assistant.safety.helplines import helpline
+from voice_assistant.vocabulary import seconds
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -104,6 +109,7 @@ def _at_the_desk(setup: app.Setup, paper: Console, stack: ExitStack, observers: 
     where = helpline(setup.config.assistant.country)
     _say(paper, setup.language.phrase("startup.software"))
     _say(paper, setup.language.phrase("startup.crisis", emergency=where.emergency))
+    store = _store(setup, paper, stack)
     if not (setup.config.stt.model and setup.config.llm.model and setup.config.tts.model):
         _say(paper, setup.language.phrase("startup.starter"))
     _say(paper, "Loading the models …")
@@ -118,7 +124,7 @@ def _at_the_desk(setup: app.Setup, paper: Console, stack: ExitStack, observers: 
         else StateLog(paper)
     )
     conversation = app.conversation(
-        setup, engines, sound, Several(view, *observers), screen=paper.is_terminal
+        setup, engines, sound, Several(view, *observers), store, screen=paper.is_terminal
     )
     app.converse(conversation, lambda: enforce(0))
     return 0
@@ -133,11 +139,32 @@ def _in_room(
         source, realtime=not arguments.fast, acoustics=arguments.room or Acoustics(), sink=sink
     )
     stack.enter_context(closing(room))
+    paper = console(stderr=True)
+    store = _store(setup, paper, stack)
     engines = app.load(setup)
-    observers = [*observers, StateLog(console(stderr=True)), demo.KeepOpen(room)]
-    conversation = app.conversation(setup, engines, room, Several(*observers), paced=not arguments.fast)
+    observer = Several(*observers, StateLog(paper), demo.KeepOpen(room))
+    clock = partial(_later, clocks.read(), room)
+    conversation = app.conversation(
+        setup, engines, room, observer, store, clock=clock, paced=not arguments.fast
+    )
     app.converse(conversation, lambda: enforce(0))
     return 0
+
+
+def _store(setup: app.Setup, paper: Console, stack: ExitStack) -> app.Store:
+    """What is kept; why it cannot be had is said."""
+    store = app.everyday(setup)
+    stack.enter_context(closing(store.keeper))
+    if store.trouble is not None:
+        _say(paper, f"{setup.language.phrase(store.trouble.phrase)} {store.trouble}")
+    return store
+
+
+def _later(began: Instant, room: VirtualRoom) -> Instant:
+    """The moment in a room that began then: its time may pass faster than ours."""
+    passed = seconds(room.now())
+    now = (began.now.astimezone(UTC) + timedelta(seconds=passed)).astimezone(began.now.tzinfo)
+    return Instant(now, began.steady + passed, began.boot)
 
 
 def _say(paper: Console, text: str) -> None:

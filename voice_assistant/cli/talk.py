@@ -7,8 +7,9 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from voice_assistant.cli.keyboard import Answer, Keyboard
 from voice_assistant.dialogue.clauses import clauses
 from voice_assistant.dialogue.speakable import speakable
 from voice_assistant.errors import AssistantError, InputError
+from voice_assistant.everyday import clocks
 from voice_assistant.transcribing import Recognised, recognise
 from voice_assistant.tts import TextToSpeech
 from voice_assistant.vocabulary import Sentence, SpeechChunk
@@ -87,23 +89,23 @@ def run_chat(arguments: argparse.Namespace) -> int:
     Raises:
         AssistantError: the language model cannot be used.
     """
-    keyboard = _keyboard(arguments)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     failed = False
-    for raw in _prompted(texts.lines()) if at_terminal else texts.lines():
-        try:
-            line = texts.decode(raw).strip()
-        except InputError as error:
-            failed = _complain(error)
-            continue
-        if not line:
-            continue
-        answer = keyboard.say(line)
-        print(_as_json(answer) if arguments.json else answer.reply, flush=True)
-        if answer.failure:
-            failed = _complain(answer.failure)
-        if answer.ended and at_terminal:
-            break
+    with _keyboard(arguments) as keyboard:
+        for raw in _prompted(texts.lines()) if at_terminal else texts.lines():
+            try:
+                line = texts.decode(raw).strip()
+            except InputError as error:
+                failed = _complain(error)
+                continue
+            if not line:
+                continue
+            answer = keyboard.say(line)
+            print(_as_json(answer) if arguments.json else answer.reply, flush=True)
+            if answer.failure:
+                failed = _complain(answer.failure)
+            if answer.ended and at_terminal:
+                break
     return 1 if failed else 0
 
 
@@ -114,16 +116,25 @@ def run_ask(arguments: argparse.Namespace) -> int:
         AssistantError: the language model cannot be used, or there is no text, or too much.
     """
     text = texts.given(arguments.text)
-    answer = _keyboard(arguments).say(" ".join(text.split()))
+    with _keyboard(arguments) as keyboard:
+        answer = keyboard.say(" ".join(text.split()))
     if answer.failure:
+        if answer.due:
+            print(answer.due, flush=True)
         raise answer.failure
     print(answer.reply)
     return 0
 
 
-def _keyboard(arguments: argparse.Namespace) -> Keyboard:
-    now = (lambda: arguments.now) if arguments.now else datetime.now
-    return Keyboard(app.dialogue(app.set_up()), now)
+@contextmanager
+def _keyboard(arguments: argparse.Namespace) -> Iterator[Keyboard]:
+    """A typed conversation over the user's store; without it where another assistant has that open."""
+    clock = partial(clocks.at, arguments.now) if arguments.now else clocks.read
+    setup = app.set_up()
+    dialogue = app.dialogue(setup)
+    store = app.everyday(setup, clock)
+    with closing(store.keeper):
+        yield Keyboard(dialogue, clock, store.keeper, store.everyday)
 
 
 def _prompted(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -106,7 +106,8 @@ def _row(turn: Turn) -> RenderableType:
     table.add_column(overflow="fold")
     heard = turn.transcript.text if turn.transcript else ""
     table.add_row("", "")
-    table.add_row("you", Text(heard or "(nothing I understood)"))
+    if not turn.announced:
+        table.add_row("you", Text(heard or "(nothing I understood)"))
     style = "bold red" if turn.tier is Tier.CRISIS else "bold"
     shown = " ".join(sentence.shown or sentence.text for sentence in turn.said)
     table.add_row("I", Text(shown, style=style))
@@ -129,6 +130,9 @@ class StateLog(Observer):
             self._write("hearing speech")
 
     def ended(self, turn: Turn) -> None:
+        if turn.announced:
+            self._write(f"turn {turn.id} announced {turn.skill}")
+            return
         outcome = f"failed ({turn.error})" if turn.error else "interrupted" if turn.barged_in else "ended"
         wait = sum(took for _, took in waits(turn))
         self._write(

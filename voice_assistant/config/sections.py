@@ -155,6 +155,14 @@ class LlmSettings:
     prompt: Annotated[
         str, About("Instructions to the model, in place of the built-in ones; empty means those.")
     ] = ""
+    tools: Annotated[
+        str,
+        About(
+            'Whether the model may choose a skill for what no sentence of a skill fits: "auto" leaves it to models '
+            "that are able to, which the starter model is not.",
+            choices=("auto", "on", "off"),
+        ),
+    ] = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,21 @@ class TtsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """What you asked the assistant to keep; on disk it is always encrypted."""
+
+    key: Annotated[
+        str,
+        About(
+            'Where the key to what is kept for you is: "file" is a file beside it that only you can read, so '
+            'that timers ring after a restart; "keyring" is the keyring of your desktop, which opens when you '
+            "log in, and needs the Python package keyring.",
+            choices=("file", "keyring"),
+        ),
+    ] = "file"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings. `Config()` holds the defaults; what `config.load` returns is checked."""
 
@@ -181,6 +204,7 @@ class Config:
     stt: SttSettings = field(default_factory=SttSettings)
     llm: LlmSettings = field(default_factory=LlmSettings)
     tts: TtsSettings = field(default_factory=TtsSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
 
 
 def _settings(section: str, of: type[Any]) -> Mapping[str, Setting]:

@@ -6,11 +6,13 @@ The fixed part comes first (who it is, how to speak), so that its evaluated pref
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from voice_assistant.dialogue.memory import Memory
+from voice_assistant.everyday import Fact
+from voice_assistant.skills.values.content import content_words
 from voice_assistant.vocabulary import Message
 
 PERSONA = (
@@ -37,8 +39,22 @@ class Persona:
     """The system prompt; `{name}` stands for the name."""
 
 
+BLOCK = 4
+"""Exchanges that leave the prompt together. While none does, a prompt begins with the whole of the one before it, so
+that the engine has it evaluated already and the first word comes as soon in a long conversation as in a short one."""
+
+MOST_FACTS = 5
+"""Remembered facts that are shown with one question."""
+
+
 def messages(
-    persona: Persona, memory: Memory, said: str, now: datetime, tokens: Callable[[str], int], room: int
+    persona: Persona,
+    memory: Memory,
+    said: str,
+    now: datetime,
+    tokens: Callable[[str], int],
+    room: int,
+    facts: Sequence[Fact] = (),
 ) -> list[Message]:
     """The conversation for the language model, within `room` tokens.
 
@@ -49,26 +65,43 @@ def messages(
         now: local date and time.
         tokens: counts the tokens of a text.
         room: how many tokens the messages may take.
+        facts: what the user asked to remember; those about what was said are shown with it.
     """
-    system = Message("system", _system(persona, now))
-    current = Message("user", said)
-    left = room - sum(tokens(message.content) + FRAMING for message in (system, current))
-    kept: list[Message] = []
-    for exchange in reversed([exchange for exchange in memory.exchanges if exchange.user]):
-        pair = [Message("user", exchange.user), Message("assistant", exchange.assistant or "…")]
-        left -= sum(tokens(message.content) + FRAMING for message in pair)
-        if left < 0:
-            break
-        kept = pair + kept
-    return [system, *kept, current]
+    system = Message("system", _system(persona, memory.summary, now))
+    bare = Message("user", said)
+    current = Message("user", _with_facts(said, facts))
+    kept = [exchange for exchange in memory.exchanges if exchange.user]
+
+    def needed(*shown: Message) -> int:
+        return sum(tokens(message.content) + FRAMING for message in shown)
+
+    if needed(system, current) > room:
+        current = bare
+    left = room - needed(system, current)
+    pairs = [(Message("user", e.user), Message("assistant", e.assistant or "…")) for e in kept]
+    costs = [needed(*pair) for pair in pairs]
+    start = 0
+    while start < len(pairs) and sum(costs[start:]) > left:
+        start += BLOCK
+    return [system, *(message for pair in pairs[start:] for message in pair), current]
 
 
-def _system(persona: Persona, now: datetime) -> str:
+def _system(persona: Persona, summary: str, now: datetime) -> str:
     lines = [
         persona.prompt.replace("{name}", persona.name),
         f"User: {persona.user or 'unknown'}",
         f"Date: {now:%A}, {now.day} {now:%B} {now.year}",
-        f"Time: {now:%H:%M}",
+        # To the hour: a line that changed every minute would have the whole conversation evaluated anew. Who asks
+        # for the time is answered by a skill.
+        f"Time: {now:%H}:00",
         "Tools: none",
     ]
+    if summary:
+        lines.append(f"Earlier the user said: {summary}")
     return "\n".join(lines)
+
+
+def _with_facts(said: str, facts: Sequence[Fact]) -> str:
+    """What was said, and what is remembered about it: after the conversation, whose evaluation it must not spoil."""
+    about = [fact.text for fact in facts if content_words(fact.text) & content_words(said)][-MOST_FACTS:]
+    return f"{said}\n(You remember: {'; '.join(about)}.)" if about else said

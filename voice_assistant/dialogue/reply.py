@@ -1,6 +1,6 @@
 """From a transcript to the sentences of the reply.
 
-    safety ──> doubt ──> skills ──> language model ──> clauses ──> speakable
+    safety ──> doubt ──> skills ──> tools ──> skills, less sure ──> language model ──> clauses ──> speakable
 
 Nothing acts in here: effects are yielded as values, and the caller sends back what came of them. Every `yield`
 is a place where the reply can be interrupted.
@@ -8,38 +8,30 @@ is a place where the reply can be interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from voice_assistant.dialogue.clauses import clauses
-from voice_assistant.dialogue.doubt import UNSURE, Verdict, judge
+from voice_assistant.dialogue.context import KEPT, Context, World
+from voice_assistant.dialogue.doubt import UNLIKELY, UNSURE, Verdict, judge
+from voice_assistant.dialogue.guessing import guess
+from voice_assistant.dialogue.intents import Understood, understand
 from voice_assistant.dialogue.markup import strip_markup
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import Persona, messages
 from voice_assistant.dialogue.speakable import speakable
+from voice_assistant.dialogue.thinker import Thinker
+from voice_assistant.dialogue.tools import decide, fitting
+from voice_assistant.everyday import Everyday
 from voice_assistant.languages import Language
 from voice_assistant.safety import SafetyState, aloud, assess
-from voice_assistant.skills import Match, Situation, match
-from voice_assistant.vocabulary import Effect, Message, Sentence, Tier, Transcript
+from voice_assistant.skills import Call, Done, Identity, Question, Situation
+from voice_assistant.skills.slots import Parameter
+from voice_assistant.vocabulary import Effect, Sentence, Tier, Transcript
 
-
-class Thinker(Protocol):
-    """As much of a language model as a reply needs; `llm.LanguageModel` has the promises."""
-
-    def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
-        """Yield the answer piece by piece."""
-        ...
-
-    def tokens(self, text: str) -> int:
-        """How many tokens a text takes."""
-        ...
-
-    @property
-    def room(self) -> int:
-        """How many tokens the messages may take."""
-        ...
+LASTING = frozenset({"everyday", "forget"})
+"""Effects that leave something behind: a mishearing must not cause them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +50,12 @@ class Noted:
     """What it will remember instead of `safety` if its lines are not heard to their end."""
     verdict: Verdict = Verdict.BELIEVE
     """Whether what was heard is believed: else it was not said to us, or is asked back."""
-    called: Match | None = None
-    """The skill that was called, and with what."""
+    understood: Understood | None = None
+    """What is wanted of the skills; None where it is for the language model."""
 
 
-Step = Noted | Sentence | Effect | None
-"""What a reply yields. None: a step was done, and nothing is to be said yet."""
+Step = Noted | Sentence | Effect | Context | None
+"""What a reply yields. A context is remembered with the turn. None: a step was done, nothing is to be said yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +70,17 @@ class Dialogue:
     """The language model; without one, only skills answer."""
     unsure: float = UNSURE
     """Mean log-probability below which the recogniser guesses, and is asked back."""
+    tools: bool = False
+    """Whether the language model can be trusted to choose a skill."""
+    identity: Identity = field(default_factory=Identity)
+    """What it can say about itself."""
 
     def reply(
         self,
         transcript: Transcript,
         voiced: float,
         memory: Memory,
-        now: datetime,
+        world: World,
         cancelled: Callable[[], bool] = lambda: False,
         noted: Noted | None = None,
     ) -> Generator[Step, Any, None]:
@@ -94,33 +90,36 @@ class Dialogue:
             transcript: what was said.
             voiced: share of the utterance that held speech, 0 to 1; 1 for typed words.
             memory: the conversation so far.
-            now: local date and time.
+            world: the moment, and what is kept.
             cancelled: asked while the language model evaluates its prompt.
             noted: what `note` made of this turn, where it was asked before.
 
         Yields:
-            `Noted` first; then sentences, and effects, whose results are to be sent in.
+            `Noted` first; then sentences, and effects, whose results are to be sent in; at last a `Context`.
 
         Raises:
             ThinkingError: the language model failed.
         """
-        noted = noted or self.note(transcript, voiced, memory, now)
+        noted = noted or self.note(transcript, voiced, memory, world)
         yield noted
         if noted.lines:
             yield from noted.lines
         elif noted.verdict is Verdict.ASK:
             yield from self._say(self._ask_back(memory.last_reply))
-        elif noted.called is not None:
-            yield from self._run(noted.called, Situation(now, self.language, memory.last_reply))
         elif noted.verdict is Verdict.BELIEVE:
-            yield from self._think(transcript.text, memory, now, cancelled)
+            situation = self._situation(memory, world)
+            if noted.understood is not None:
+                yield from self._do(noted.understood, situation, memory.context)
+            else:
+                yield from self._think(transcript, situation, memory, cancelled)
 
-    def note(self, transcript: Transcript, voiced: float, memory: Memory, now: datetime) -> Noted:
+    def note(self, transcript: Transcript, voiced: float, memory: Memory, world: World) -> Noted:
         """What to make of a turn before anything is said: the safety kernel first. Takes a few milliseconds.
 
         Args: as for `reply`.
         """
-        assessment = assess(transcript, memory.safety, now.timestamp(), country=self.country)
+        now = world.instant.now.timestamp()
+        assessment = assess(transcript, memory.safety, now, country=self.country)
         if assessment.lines:
             return Noted(
                 assessment.tier,
@@ -130,45 +129,202 @@ class Dialogue:
                 unheard=memory.safety.unheard(assessment.state),
             )
         verdict = judge(transcript, voiced, self.unsure)
-        called = match(transcript.text) if verdict is Verdict.BELIEVE else None
+        understood = None
+        if verdict is Verdict.BELIEVE:
+            context = memory.context.fresh(now)
+            understood = understand(transcript.text, self._situation(memory, world), context)
+            if understood is not None and transcript.confidence < UNLIKELY:
+                understood = self._sure(understood, transcript)
+                verdict = verdict if understood is not None else Verdict.ASK
         # What nobody said to us answers no question of ours.
         safety = memory.safety if verdict is Verdict.DROP else assessment.state
-        name = called.skill.name if called else None
-        return Noted(assessment.tier, safety, name, verdict=verdict, called=called)
+        name = understood.skill if understood is not None else None
+        return Noted(assessment.tier, safety, name, verdict=verdict, understood=understood)
+
+    def _situation(self, memory: Memory, world: World) -> Situation:
+        return Situation(
+            world.instant,
+            self.language,
+            world.everyday,
+            memory.last_reply,
+            memory.last_heard,
+            memory.context.done,
+            self.identity,
+        )
+
+    def _sure(self, understood: Understood, transcript: Transcript) -> Understood | None:
+        """The same; a question where it would leave something behind that may be misheard; None to ask back."""
+        lasting = [call for call in understood.calls if LASTING & set(call.skill.effects)]
+        if not lasting or (not understood.calls[0].values and len(understood.calls) == 1):
+            return understood  # a command without values is heard right, or not at all
+        if len(understood.calls) > 1 or lasting[0].missing is not None:
+            return None
+        text = self.language.phrase("question.heard", words=transcript.text.strip(" .!?"))
+        return Understood(question=Question(text, lasting[0].skill.name, lasting[0].values))
 
     def _ask_back(self, last: str) -> str:
         """A way to say that nothing was understood; another one than last time."""
         variants = self.language.variants("not_understood")
         return variants[(variants.index(last) + 1) % len(variants)] if last in variants else variants[0]
 
-    def _run(self, called: Match, situation: Situation) -> Generator[Step, Any, None]:
-        steps = called.run(situation)
+    # ------------------------------------------------------------ skills
+
+    def _do(
+        self, understood: Understood, situation: Situation, context: Context
+    ) -> Generator[Step, Any, None]:
+        """Run what was understood, in order; ask for what is missing."""
+        at = situation.now.timestamp()
+        context = replace(context.fresh(at), question=None, rest=(), at=at)
+        question = understood.question
+        if understood.phrase:
+            yield from self._say(self.language.phrase(understood.phrase))
+        if understood.revises and context.done:
+            situation, context = yield from self._take_back(situation, context)
+        calls = understood.calls
+        while calls and question is None:
+            call, calls = calls[0], calls[1:]
+            if call.missing is not None:
+                question = self._ask_for(call, call.missing)
+                context = replace(context, call=call)
+            else:
+                situation, context, question = yield from self._run(call, situation, context)
+        if question is not None:
+            yield from self._say(question.text)
+        yield replace(context, question=question, rest=calls)
+
+    def _ask_for(self, call: Call, missing: Parameter) -> Question:
+        phrases = self.language.phrases
+        own = f"ask.{call.skill.name}.{missing.name}"
+        key = own if own in phrases else f"ask.{missing.slot.name}"
+        return Question(self.language.phrase(key), call.skill.name, call.values, missing.name)
+
+    def _take_back(
+        self, situation: Situation, context: Context
+    ) -> Generator[Step, Any, tuple[Situation, Context]]:
+        """Undo the last thing without a word: another takes its place."""
+        for effect in context.done[-1].undo:
+            situation = _seen(situation, (yield effect))
+        done = context.done[:-1]
+        return replace(situation, done=done), replace(context, done=done)
+
+    def _run(
+        self, call: Call, situation: Situation, context: Context
+    ) -> Generator[Step, Any, tuple[Situation, Context, Question | None]]:
+        """Run one skill: the situation and context after it, and what it asks."""
+        steps = call.run(situation)
+        done: list[Effect] = []
+        question: Question | None = None
         result: Any = None
         while True:
             try:
                 made = steps.send(result)
             except StopIteration:
-                return
+                break
             result = None
             if isinstance(made, Effect):
+                if made.name not in call.skill.effects:
+                    raise ValueError(f"The skill {call.skill.name} does not declare its effect {made.name}.")
                 result = yield made
+                situation = _seen(situation, result)
+                done.append(made)
+            elif isinstance(made, Question):
+                question = made
             else:
                 yield from self._say(made)
+        context = _after(context, call, done)
+        return replace(situation, done=context.done), context, question
+
+    # ------------------------------------------------------------ the language model
 
     def _think(
-        self, said: str, memory: Memory, now: datetime, cancelled: Callable[[], bool]
+        self, transcript: Transcript, situation: Situation, memory: Memory, cancelled: Callable[[], bool]
     ) -> Generator[Step, Any, None]:
-        if self.thinker is None:
-            yield from self._say(self.language.phrase("no_llm"))
-            return
-        chat = messages(self.persona, memory, said, now, self.thinker.tokens, self.thinker.room)
+        """Let the language model choose a skill or talk; less sure matches where it does not choose."""
+        understood = None
+        if self.thinker is not None and self.tools:
+            understood = yield from self._choose(self.thinker, transcript.text, situation, cancelled)
+        understood = understood or self._guess(transcript, situation, memory.context)
+        if understood is not None:
+            yield from self._do(understood, situation, memory.context)
+        elif self.thinker is None:
+            yield from self._lack(memory.context, situation.now.timestamp())
+        else:
+            yield from self._talk(self.thinker, transcript.text, situation, memory, cancelled)
+
+    def _choose(
+        self, thinker: Thinker, text: str, situation: Situation, cancelled: Callable[[], bool]
+    ) -> Generator[Step, Any, Understood | None]:
+        fits = fitting(text)
+        if not fits:
+            return None
+        decision = yield from decide(thinker, text, fits, situation, cancelled)
+        if decision.call is not None:
+            call = decision.call
+            if not call.skill.ask_first:
+                return Understood((call,))
+            return Understood(question=Question(self._whether(call), call.skill.name, call.values))
+        if decision.skill is not None and decision.missing is not None:
+            return Understood(question=self._ask_for(Call(decision.skill, decision.values), decision.missing))
+        return None
+
+    def _guess(self, transcript: Transcript, situation: Situation, context: Context) -> Understood | None:
+        """What was probably meant; asked about first where it would leave something behind."""
+        last = context.fresh(situation.now.timestamp()).call
+        guessed = guess(transcript, situation, last)
+        if guessed is None:
+            return None
+        if not LASTING & set(guessed.call.skill.effects):
+            return Understood((guessed.call,))
+        call = guessed.call
+        if call.missing is not None:
+            return Understood((call,))  # asks for that, which is question enough
+        text = self.language.phrase("question.heard", words=guessed.words.strip(" .!?,"))
+        if not guessed.heard:
+            text = self._whether(call)
+        return Understood(question=Question(text, call.skill.name, call.values))
+
+    def _whether(self, call: Call) -> str:
+        """Ask whether a skill is what was meant."""
+        return self.language.phrase("question.meant", what=call.skill.summary.rstrip(".").lower())
+
+    def _lack(self, context: Context, at: float) -> Generator[Step, Any, None]:
+        """Say that this is beyond us; the first time also what is missing."""
+        phrase = "cannot" if "no_llm" in context.told else "no_llm"
+        yield from self._say(self.language.phrase(phrase))
+        yield replace(context.fresh(at), question=None, at=at, told=context.told | {"no_llm"})
+
+    def _talk(
+        self, thinker: Thinker, said: str, situation: Situation, memory: Memory, cancelled: Callable[[], bool]
+    ) -> Generator[Step, Any, None]:
+        chat = messages(
+            self.persona, memory, said, situation.now, thinker.tokens, thinker.room, situation.everyday.facts
+        )
         spoken = False
-        for clause in clauses(self.thinker.generate(chat, cancelled)):
+        for clause in clauses(thinker.generate(chat, cancelled)):
             text = speakable(clause, self.language.code) if clause else ""
             spoken = spoken or bool(text)
             yield Sentence(text, strip_markup(clause or "")) if text else None
         if not spoken and not cancelled():
             yield from self._say(self.language.phrase("no_answer"))
+        at = situation.now.timestamp()
+        yield replace(memory.context.fresh(at), question=None)
 
     def _say(self, text: str) -> Generator[Step, Any, None]:
         yield Sentence(speakable(text, self.language.code), text)
+
+
+def _seen(situation: Situation, result: object) -> Situation:
+    """The situation after an effect: what is kept may be another."""
+    return replace(situation, everyday=result) if isinstance(result, Everyday) else situation
+
+
+def _after(context: Context, call: Call, effects: list[Effect]) -> Context:
+    """The context after a skill: it is what "that" means, and what it did can be taken back."""
+    if call.skill.name == "undo":
+        return replace(context, call=None, done=context.done[:-1])
+    undo = tuple(effect.undo for effect in reversed(effects) if effect.undo is not None)
+    done = context.done
+    if undo:
+        about = next((effect.about for effect in effects if effect.about), call.skill.name)
+        done = (*done, Done(about, undo))[-KEPT:]
+    return replace(context, call=call, done=done)

@@ -1,13 +1,14 @@
 """What the assistant says of its own accord, in each language: one TOML file per language, named by its code.
 
-A phrase is a text, or a list of texts that mean the same. `{name}` in it is a place to be filled.
+A phrase is a text, or a list of texts that mean the same. `{name}` in it is a place to be filled. Beside the
+phrases a file lists short things that people say and that mean the same to us: yes, no, "stop" to an alarm.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ class Language:
     """The language's own name for itself."""
     phrases: Mapping[str, tuple[str, ...]]
     """Each phrase's variants, at least one, by a key such as "error.hearing"."""
+    heard: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Short things people say, such as everything that means "yes": small letters, no punctuation."""
 
     def phrase(self, key: str, /, **fields: object) -> str:
         """The phrase, its first variant where it has several, with its places filled.
@@ -59,7 +62,8 @@ def load(code: str) -> Language:
         known = " or ".join(f'"{name}"' for name in available())
         raise ConfigError(f'The setting assistant.language is "{code}", but allowed is {known}.')
     content = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    return Language(code, content["name"], dict(_flat(content["phrases"])))
+    heard = {key: frozenset(texts) for key, texts in content["heard"].items()}
+    return Language(code, content["name"], dict(_flat(content["phrases"])), heard)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -6,10 +6,10 @@ to `ENGINES`. `tests/test_contract_llm.py` then runs it against those promises, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from voice_assistant.vocabulary import Message
 
@@ -31,12 +31,20 @@ class LlmOptions:
 class LanguageModel(Protocol):
     """A chat model. Used by one thread only."""
 
-    def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
+    def generate(
+        self,
+        messages: Sequence[Message],
+        cancelled: Callable[[], bool],
+        schema: Mapping[str, Any] | None = None,
+    ) -> Generator[str | None]:
         """Answer the last message.
 
         Args:
             messages: the conversation, a system message first. They must fit `room`.
             cancelled: asked while the prompt is evaluated, which is one long step; True ends it at once.
+            schema: a JSON schema of objects: then the answer is JSON of that shape and nothing else. One that
+                is cut short, by its longest length or because it was cancelled, lacks its last brace, so it
+                can never be taken for a whole one.
 
         Yields:
             Pieces of text as they come, never empty; None for a step that made no text. Ends after the answer,

@@ -8,7 +8,7 @@ passively before its library is loaded (measured: 2.7 tokens/s against 20).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from llama_cpp import Llama
 from voice_assistant.errors import ModelError, ThinkingError
 from voice_assistant.llm import LlmOptions
 from voice_assistant.llm.chat_template import ChatTemplate
+from voice_assistant.llm.json_grammar import grammar_of
 from voice_assistant.vocabulary import Message
 
 MAGIC = b"GGUF"
@@ -80,7 +81,12 @@ class LlamaCpp:
         self._abort = llama_cpp.ggml_abort_callback(lambda _: self._cancelled())
         llama_cpp.llama_set_abort_callback(self._llama.ctx, self._abort, None)
 
-    def generate(self, messages: Sequence[Message], cancelled: Callable[[], bool]) -> Generator[str | None]:
+    def generate(
+        self,
+        messages: Sequence[Message],
+        cancelled: Callable[[], bool],
+        schema: Mapping[str, Any] | None = None,
+    ) -> Generator[str | None]:
         """See `LanguageModel.generate`."""
         self._cancelled = cancelled
         try:
@@ -90,6 +96,7 @@ class LlamaCpp:
                 stream=True,
                 max_tokens=self._options.max_tokens,
                 temperature=self._options.temperature,
+                grammar=None if schema is None else grammar_of(schema),
             )
             for piece in pieces:
                 if cancelled():

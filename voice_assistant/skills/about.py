@@ -3,26 +3,69 @@
 from __future__ import annotations
 
 from voice_assistant.skills import Situation, Steps, skill
+from voice_assistant.skills.about_sentences import TELL_ABILITIES, TELL_NAME, TELL_VERSION
+from voice_assistant.skills.inside_sentences import TELL_MODEL
+from voice_assistant.skills.privacy_sentences import TELL_PRIVACY, TELL_STORED
+from voice_assistant.skills.wording import join
 
 
-@skill(
-    "what [all] can you do [for me]",
-    "what (are you able to|do you know how to) do",
-    "(what can i (say|ask) [you]|how can you help [me]|what can you help [me] with)",
-)
+@skill(*TELL_ABILITIES)
 def tell_abilities(situation: Situation) -> Steps:
     """Say what it can do by itself."""
     yield situation.language.phrase("skill.abilities")
 
 
-@skill(
-    "are you (recording|listening to|spying on) me",
-    "(do|are) you (record|recording|keep|keeping|store|storing) [any] (me|recordings|what i say) [of me]",
-    "[is] (everything|what|anything) i (tell you|say) [is] (private|recorded|sent anywhere|stored)",
-    "is this [conversation] private",
-    "(who|who else) (can|could) (hear|listen to) (me|us|this)",
-    "(does|is) (this|anything i say|what i say) (go|sent) [to] [the] (internet|cloud)",
-)
+@skill(*TELL_PRIVACY)
 def tell_privacy(situation: Situation) -> Steps:
     """Say what becomes of what is said."""
     yield situation.language.phrase("skill.privacy")
+
+
+@skill(*TELL_STORED)
+def tell_stored(situation: Situation) -> Steps:
+    """Say what it keeps, and where."""
+    yield situation.language.phrase("skill.stored")
+    kept = _kept(situation)
+    if kept:
+        yield situation.language.phrase("skill.stored_now", things=join(situation.language, kept))
+
+
+@skill(*TELL_NAME)
+def tell_name(situation: Situation) -> Steps:
+    """Say what it is called, and what it is."""
+    yield situation.language.phrase("skill.name", name=situation.identity.name)
+
+
+@skill(*TELL_MODEL)
+def tell_model(situation: Situation) -> Steps:
+    """Say which models it runs on."""
+    say, me = situation.language.phrase, situation.identity
+    if me.stt:
+        yield say("skill.model_hearing", model=me.stt)
+    if me.llm:
+        yield say("skill.model_thinking", model=me.llm)
+    else:
+        yield say("skill.model_none")
+    if me.tts:
+        yield say("skill.model_speaking", model=me.tts)
+
+
+@skill(*TELL_VERSION)
+def tell_version(situation: Situation) -> Steps:
+    """Say which version it is."""
+    me = situation.identity
+    if me.version:
+        yield situation.language.phrase("skill.version", name=me.name, version=me.version)
+    else:
+        yield situation.language.phrase("skill.version_unknown")
+
+
+def _kept(situation: Situation) -> list[str]:
+    """What is kept now, by kind: "three notes"."""
+    kept, language = situation.everyday, situation.language
+    counts = (len(kept.alerts), len(kept.items), len(kept.notes), len(kept.facts))
+    return [
+        language.variants("words.kept_one" if count == 1 else "words.kept", n=count)[kind]
+        for kind, count in enumerate(counts)
+        if count
+    ]

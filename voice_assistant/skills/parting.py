@@ -5,7 +5,14 @@ from __future__ import annotations
 from voice_assistant.skills import Situation, Steps, skill
 
 
-@skill("(goodbye|good bye|bye|bye bye|see you|see you later|see you soon|that is all|that's all)")
+@skill(
+    "goodbye",
+    "[<leaving>] <parting> [<leaving>] [(<parting>|<leaving>)] [(<parting>|<leaving>)]",
+    "<leaving> <leaving> <parting> [<parting>]",
+    "<parting> <leaving> <leaving> <parting>",
+    "<done_talking> [<leaving>]",
+    "(thanks|thank you|okay|all right|alright|right|great|good|lovely|perfect|no) <done_talking> [<leaving>]",
+)
 def goodbye(situation: Situation) -> Steps:
     """Say goodbye."""
     yield situation.language.phrase("goodbye")

@@ -29,11 +29,12 @@ class TtsOptions:
 class TextToSpeech(Protocol):
     """A speech synthesizer. Used by one thread only."""
 
-    def synthesize(self, sentence: Sentence) -> Generator[SpeechChunk | None]:
+    def synthesize(self, sentence: Sentence, speed: float = 1.0) -> Generator[SpeechChunk | None]:
         """Speak one sentence.
 
         Args:
             sentence: its `text` is speakable already.
+            speed: how fast, from 0.5 to 2: 1 is as fast as the options say, 2 twice as fast.
 
         Yields:
             None for each step of work that is done; then one chunk with all of the sentence's samples, finite

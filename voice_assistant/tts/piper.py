@@ -50,19 +50,18 @@ class Piper:
                 f'("{self._voice.config.espeak_voice}"): copy {model.name}.json there again, '
                 "or name another voice as tts.model."
             ) from error
-        inference = self._voice.config
-        self._synthesis = SynthesisConfig(
-            length_scale=inference.length_scale / options.speed, volume=options.volume
-        )
+        self._length = self._voice.config.length_scale / options.speed
+        self._volume = options.volume
 
-    def synthesize(self, sentence: Sentence) -> Generator[SpeechChunk | None]:
+    def synthesize(self, sentence: Sentence, speed: float = 1.0) -> Generator[SpeechChunk | None]:
         """See `TextToSpeech.synthesize`."""
         if not any(letter.isalnum() for letter in sentence.text):
             return
         parts = []
+        wanted = SynthesisConfig(length_scale=self._length / speed, volume=self._volume)
         try:
             # Piper splits at full stops by itself, and normalizes the level of each part.
-            for part in self._voice.synthesize(sentence.text, self._synthesis):
+            for part in self._voice.synthesize(sentence.text, wanted):
                 parts.append(np.nan_to_num(part.audio_float_array).astype(np.float32))
                 yield None
         except FAILURES as error:

@@ -1,0 +1,101 @@
+"""Answers to our own questions: yes and no, "the second one", and the value that was missing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from voice_assistant.languages import Language
+from voice_assistant.skills import SKILLS, Call, Question, Situation
+from voice_assistant.skills.courtesy import plain
+from voice_assistant.skills.values.numbers import read_number, read_ordinal
+
+_LEADING = re.compile(
+    r"^(?:(?:for|in|to|at|on|called|named|about|into|of|from|it's|it is|its|that's|make it|say|set it (?:for|to)|"
+    r"i want|i'd like|i would like|the|call it|name it|put|add|i need|let's say|let us say)\s+)+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:the|number|ones|option|timer|alarm|reminder|please|that|list|note|i mean|i want)\b"
+)
+"""Words beside the one that chooses."""
+
+
+def agreed(text: str, language: Language) -> bool:
+    """Whether a text says yes and nothing else."""
+    return _made_of(heard_words(text), language.heard["yes"])
+
+
+def declined(text: str, language: Language) -> bool:
+    """Whether a text says no, or to leave it, and nothing else."""
+    return _made_of(heard_words(text), language.heard["no"])
+
+
+def heard_words(text: str) -> str:
+    """A text as the lists of the language file have it: small letters, no punctuation, single spaces."""
+    return " ".join(re.sub(r"[^\w'\s]", " ", text.lower().replace("’", "'")).split())
+
+
+def _made_of(words: str, phrases: frozenset[str]) -> bool:
+    """Whether words are some of these phrases, at least one, with courtesies between them."""
+    if words in phrases:
+        return True
+    for end in (place for place, letter in enumerate(words) if letter == " "):
+        first, rest = words[:end], words[end + 1 :]
+        if first in phrases and (rest in _COURTESIES or _made_of(rest, phrases)):
+            return True
+        if first in _COURTESIES and _made_of(rest, phrases):
+            return True
+    return False
+
+
+def answered(text: str, question: Question, situation: Situation) -> Call | None:
+    """The call that an answer completes; None where the text is no answer to this question.
+
+    Args:
+        text: what was said.
+        question: what was asked.
+        situation: what values may depend on.
+    """
+    skill = SKILLS[question.skill]
+    if not question.parameter:
+        return Call(skill, question.values) if agreed(text, situation.language) else None
+    value = _chosen(text, question) if question.options else _given(text, question, situation)
+    return None if value is None else Call(skill, (*question.values, (question.parameter, value)))
+
+
+def _given(text: str, question: Question, situation: Situation) -> Any:
+    slot = next(p.slot for p in SKILLS[question.skill].parameters if p.name == question.parameter)
+    variants = [*plain(text, situation.identity.name)]
+    variants += [_LEADING.sub("", variant) for variant in variants]
+    return next((v for v in (slot.read(t, situation) for t in variants if t) if v is not None), None)
+
+
+def _chosen(text: str, question: Question) -> Any:
+    """The option that an answer means: by its place, or by words that only its label has."""
+    said = heard_words(text)
+    place = _place(said)
+    if place is not None and -len(question.options) <= place <= len(question.options):
+        return question.options[place - 1 if place > 0 else place].value
+    spoken = set(said.split())
+    hits = [len(spoken & set(heard_words(option.label).split()) - _COMMON) for option in question.options]
+    best = max(hits, default=0)
+    return question.options[hits.index(best)].value if best and hits.count(best) == 1 else None
+
+
+def _place(said: str) -> int | None:
+    """The place that an answer names: 2 for "the second one" and for "number two", -1 for the last; never 0."""
+    for words in (_ASIDE.sub(" ", said), _ASIDE.sub(" ", said.replace(" one", " "))):
+        left = " ".join(words.split())
+        number = read_ordinal(left) or read_number(left)
+        if isinstance(number, int) and number:
+            return number
+    return None
+
+
+_COMMON = frozenset(
+    "the a an one for of at in on to and my timer alarm reminder list note minutes minute hours hour".split()
+)
+"""Words of a label that tell no option from another."""
+
+_COURTESIES = frozenset({"please", "thanks", "thank you", "robin", "then", "now", "oh", "um", "well"})
