@@ -311,7 +311,13 @@ def test_who_follows_a_recipe_arrives(document: Path, tmp_path: Path) -> None:
     without = shutil.ignore_patterns("__pycache__", "*.flac")
     shutil.copytree(ROOT / "voice_assistant", tmp_path / "voice_assistant", ignore=without)
     (tmp_path / "tests").mkdir()
-    for name in ("pyproject.toml", "tests/conftest.py", "tests/fakes.py", "tests/test_languages.py"):
+    for name in (
+        "pyproject.toml",
+        "tests/conftest.py",
+        "tests/asking.py",
+        "tests/fakes.py",
+        "tests/test_languages.py",
+    ):
         shutil.copy(ROOT / name, tmp_path / name)
     for source, target in copied_lines(document):
         shutil.copy(tmp_path / source, tmp_path / target)
@@ -340,6 +346,20 @@ def test_who_follows_a_recipe_arrives(document: Path, tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_new_skill_takes_few_lines_its_test_included() -> None:
+    page = ROOT / "docs" / "how-to" / "add-a-skill.md"
+    blocks = [block for block in fenced("python", "diff") if block.document == page and block.file]
+    python = sum(len(block.rest.strip().splitlines()) for block in blocks if block.language == "python")
+    added = sum(
+        line.startswith("+")
+        for block in blocks
+        if block.language == "diff"
+        for line in block.rest.splitlines()
+    )
+    assert len(blocks) == 3
+    assert python + added <= 25
 
 
 # ---------------------------------------------------------------- the rest

@@ -45,6 +45,7 @@ def names(said: str) -> list[str]:
             ["set_alarm", "set_timer", "tell_time"],
         ),
         ("add milk and eggs to the shopping list", ["add_to_list"]),
+        ("Remind me at 6 p.m. on Monday. What time is it?", ["set_reminder", "tell_time"]),
         ("set a timer for an hour and ten minutes", ["set_timer"]),
         ("remind me to buy bread and butter tomorrow at five", ["set_reminder"]),
     ],

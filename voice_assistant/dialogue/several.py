@@ -19,13 +19,14 @@ from voice_assistant.skills import Call, Situation
 from voice_assistant.skills.grammar import match
 
 _BETWEEN = re.compile(
-    r"\s*[,;]?\s+(?:and\s+then|and\s+also|and\s+after\s+that|after\s+that|and|then|also|plus)\s+|\s*[.;!?]\s+|,\s+",
+    r"\s*[,;]?\s+(?:and\s+then|and\s+also|and\s+after\s+that|after\s+that|and|then|also|plus)\s+"
+    r"|(?<!\b[a-z])\s*[.;!?]\s+|,\s+",
     re.IGNORECASE,
 )
 """Where one command may end and the next begin."""
 
-_STOP = re.compile(r"\s*[.;!?]\s+")
-"""Where one sentence surely ends."""
+_STOP = re.compile(r"(?<!\b[a-z])\s*[.;!?]\s+", re.IGNORECASE)
+"""Where one sentence surely ends. A single letter before the stop is an abbreviation: "at 6 a.m. on Friday"."""
 
 _VERB = re.compile(
     r"\s+(?=(?:set|add|put|remind|wake|cancel|turn|tell|what|what's|how|start|stop|read|remember|make|take|delete|"
