@@ -101,3 +101,8 @@ def test_a_yes_calls_the_skill_with_what_was_known_and_only_a_yes_does() -> None
     assert call is not None
     assert call.values == (("list", "shopping"), ("sure", True))
     assert answered("maybe", question, SITUATION) is None
+
+
+def test_a_recogniser_that_loops_on_a_word_hangs_nothing() -> None:
+    assert not agreed("please " * 3000, ENGLISH)
+    assert not declined("please " * 20 + "stop talking", ENGLISH)

@@ -61,7 +61,7 @@ def test_talk_is_left_alone(said: str) -> None:
 
 def test_what_would_last_is_asked_about_first_and_done_after_a_yes() -> None:
     talk = Talk()
-    assert talk.say("i could do with a timer of some seventeen minutes for this").endswith("?")
+    assert talk.say("pop seventeen minutes of cooking time on your clock").endswith("?")
     assert talk.everyday.alerts == ()
     talk.say("yes please")
     assert [alert.length for alert in talk.everyday.alerts] == [timedelta(minutes=17)]

@@ -68,6 +68,8 @@ class AnnouncementDue:
 
     ringing: bool
     """Whether it rings; else it can wait until nobody has the floor."""
+    pressing: bool = False
+    """Whether it has waited so long for talk to end that it begins all the same, and talk does not cut it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,13 @@ class Floor:
     """The turn that has begun to speak last."""
     ring: int | None = None
     """The turn that rang last."""
+    pressing: int | None = None
+    """The turn that rings over talk that does not end, such as a television's."""
+
+    @property
+    def uncut(self) -> bool:
+        """Whether what we say goes on while somebody speaks."""
+        return self.ours is not None and self.ours in (self.crisis, self.pressing)
 
     @property
     def rings(self) -> bool:
@@ -207,8 +216,8 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
             return _unduck(replace(floor, crisis=id)) if id in (floor.ours, floor.draft) else (floor, ())
         case Spoken(id=id):
             return (replace(floor, spoken=id) if id == floor.ours else floor), ()
-        case AnnouncementDue(ringing=ringing):
-            return _announce(floor, ringing=ringing)
+        case AnnouncementDue():
+            return _announce(floor, event)
         case StopRequested():
             return _stop(floor)
         case SoundLost():
@@ -233,7 +242,7 @@ def _hear(floor: Floor, event: Heard) -> tuple[Floor, tuple[Action, ...]]:
 
 def _speech_started(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
     floor = replace(floor, hearing=True, stopped=False)
-    if floor.ours is None or floor.ducked or floor.ours == floor.crisis:
+    if floor.ours is None or floor.ducked or floor.uncut:
         return floor, ()
     return replace(floor, ducked=True), (Duck(),)
 
@@ -262,15 +271,23 @@ def _end_of_turn(floor: Floor, event: EndOfTurn) -> tuple[Floor, tuple[Action, .
     return begun, silenced + answered
 
 
-def _announce(floor: Floor, *, ringing: bool) -> tuple[Floor, tuple[Action, ...]]:
-    heard_out = not floor.hearing and floor.draft is None and floor.crisis is None
+def _announce(floor: Floor, event: AnnouncementDue) -> tuple[Floor, tuple[Action, ...]]:
+    ringing = event.ringing
+    heard_out = (event.pressing or not floor.hearing) and floor.draft is None and floor.crisis is None
     # A question that has not been answered yet is not lost to a ring; one whose answer has begun is asked again.
     ours_may_end = floor.ours is None or (ringing and floor.ours == floor.spoken and not floor.rings)
     if not (heard_out and ours_may_end):
         return floor, ()
     floor, cut_off = _cancel_ours(floor, Reason.RING)
     turn = floor.next_id
-    begun = replace(floor, next_id=turn + 1, ours=turn, spoken=turn, ring=turn if ringing else floor.ring)
+    begun = replace(
+        floor,
+        next_id=turn + 1,
+        ours=turn,
+        spoken=turn,
+        ring=turn if ringing else floor.ring,
+        pressing=turn if event.pressing else floor.pressing,
+    )
     return begun, (*cut_off, Announce(turn, ringing))
 
 
@@ -287,7 +304,7 @@ def _cancel_draft(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ..
 def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
     if floor.ours is None:
         return floor, ()
-    if reason is Reason.BARGE_IN and floor.ours == floor.crisis:
+    if reason is Reason.BARGE_IN and floor.uncut:
         return _unduck(replace(floor, ours=None))
     cancelled = Cancel(floor.ours, reason)
     floor, unducked = _unduck(replace(floor, ours=None))

@@ -15,7 +15,11 @@ from voice_assistant.keeping import Kept
 from voice_assistant.languages import Language
 from voice_assistant.running import Running
 from voice_assistant.turns import AnnouncementDue
-from voice_assistant.vocabulary import Sentence
+from voice_assistant.vocabulary import Sentence, samples
+
+PRESSING = samples(30.0)
+"""How long something that rings waits for talk to end, in samples: longer than one utterance can be. Then it rings
+over the talk, and is not cut off by it: a television must not keep an alarm silent."""
 
 
 class Unasked:
@@ -42,6 +46,7 @@ class Unasked:
         self._screen = screen
         self._bell = Bell()
         self._next_check = 0
+        self._waits_since: int | None = None
 
     def attend(self, now: int, *, busy: bool, private: bool) -> AnnouncementDue | None:
         """What is due; it may be refused, and is due still when this is called for the next frame.
@@ -55,6 +60,12 @@ class Unasked:
             self._next_check = now + CHECKED_EVERY
             if check(self._kept.everyday, self._clock()):
                 self._start(self._kept.ring(self._clock))
+        if not self._kept.everyday.ringing:
+            self._waits_since = None
+        elif self._waits_since is None:
+            self._waits_since = now
+        elif now - self._waits_since > PRESSING:
+            return AnnouncementDue(ringing=True, pressing=True)
         match self._bell.next_move(self._kept.everyday, now, busy=busy):
             case Move.RING:
                 return AnnouncementDue(ringing=True)
@@ -71,6 +82,7 @@ class Unasked:
         everyday = self._kept.everyday
         running.turn.skill = "ringing" if ringing else "missed"
         running.rings = ringing
+        self._waits_since = None
         if ringing:
             running.announced = everyday.ringing
             running.level = self._bell.level(everyday)

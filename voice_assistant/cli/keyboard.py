@@ -104,7 +104,7 @@ class Keyboard:
             turn.sentences.append(self._dialogue.language.phrase("skill.rings_when_running"))
         reply = " ".join(turn.sentences)
         kept = ("", "") if failure else (text, reply)
-        self._memory = self._memory.after(*kept, turn.noted.safety, None if failure else turn.context)
+        self._memory = self._memory.after(*kept, turn.noted.safety, turn.context)
         if turn.forgets:
             self._memory = self._memory.forgetting()
         noted = turn.noted

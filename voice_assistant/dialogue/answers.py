@@ -36,17 +36,22 @@ def heard_words(text: str) -> str:
     return " ".join(re.sub(r"[^\w'\s]", " ", text.lower().replace("’", "'")).split())
 
 
+MOST_WORDS = 12
+"""Words of the longest yes or no: a recogniser that loops on a word says more."""
+
+
 def _made_of(words: str, phrases: frozenset[str]) -> bool:
     """Whether words are some of these phrases, at least one, with courtesies between them."""
-    if words in phrases:
-        return True
-    for end in (place for place, letter in enumerate(words) if letter == " "):
-        first, rest = words[:end], words[end + 1 :]
-        if first in phrases and (rest in _COURTESIES or _made_of(rest, phrases)):
-            return True
-        if first in _COURTESIES and _made_of(rest, phrases):
-            return True
-    return False
+    said = words.split()
+    if not 0 < len(said) <= MOST_WORDS:
+        return False
+    meant = {0: False}  # places that can be reached, and whether one of the phrases was on the way
+    for end in range(1, len(said) + 1):
+        for start in [place for place in meant if place < end]:
+            part = " ".join(said[start:end])
+            if part in phrases or part in _COURTESIES:
+                meant[end] = meant.get(end, False) or meant[start] or part in phrases
+    return meant.get(len(said), False)
 
 
 def answered(text: str, question: Question, situation: Situation) -> Call | None:

@@ -35,6 +35,8 @@ class Context:
     """What is still to be done once that is answered: the rest of a sentence."""
     at: float = 0.0
     """When that was: seconds since 1970."""
+    made: bool = False
+    """Whether what `call` did is the last thing in `done`."""
     done: tuple[Done, ...] = ()
     """What can be taken back, latest last."""
     told: frozenset[str] = frozenset()
@@ -46,4 +48,10 @@ class Context:
         Args:
             now: seconds since 1970.
         """
-        return self if 0 <= now - self.at <= LASTS_S else replace(self, call=None, question=None, rest=())
+        fresh = 0 <= now - self.at <= LASTS_S
+        return self if fresh else replace(self, call=None, question=None, rest=(), made=False)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last call did something that "cancel that" can take back, and that is the last thing done."""
+        return self.made and bool(self.done)

@@ -17,10 +17,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from voice_assistant.skills import Skill, grammar
+from voice_assistant.skills.likely import NONE, likely, weights
 from voice_assistant.skills.values.numbers import NUMBER_WORDS
 
 LEAST = 0.45
 """Share of a text's weight that a skill must have in common with it."""
+
+DOUBTFUL = 0.5
+"""Probability from which on the classifier is believed."""
+
+CERTAIN = 0.8
+"""The same for what it takes for talk: the price of a mistake is a command that nobody hears."""
 
 LEAST_OF_FREE = 0.15
 """The same for a skill that takes any words, such as what to be reminded of: they are not its own."""
@@ -92,11 +99,24 @@ def fitting(text: str, most: int = 4) -> tuple[Skill, ...]:
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)[:most]
     whole = min(sum(shared.rarity.get(word, shared.foreign) for word in stems), MOST_AGAINST * shared.foreign)
     best = scores[ranked[0]]
-    return tuple(
+    fits = [
         shared.skills[place]
         for place in ranked
         if scores[place] >= max(shared.least[place] * whole, BESIDE_BEST * best) > 0
-    )
+    ]
+    return _seconded(text, fits)[:most]
+
+
+def _seconded(text: str, fits: list[Skill]) -> tuple[Skill, ...]:
+    """The same after the classifier has been heard, which knows talk better; skills it does not know are kept."""
+    found = likely(text)
+    known = set(weights().classes)
+    if found.skill == NONE:
+        return tuple(skill for skill in fits if found.probability < CERTAIN or skill.name not in known)
+    first = grammar.load().get(found.skill)
+    if first is None or found.probability < DOUBTFUL:
+        return tuple(fits)
+    return (first, *(skill for skill in fits if skill is not first))
 
 
 @cache

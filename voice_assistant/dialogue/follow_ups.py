@@ -12,7 +12,7 @@ from voice_assistant.skills import SKILLS, Call, Situation
 from voice_assistant.skills.courtesy import plain
 from voice_assistant.skills.values.moments import Moment
 
-_SORRY = r"(?:(?:no|nope|wait|actually|sorry|oops|or|hmm|well|oh|um|uh|hang on|,)[,\s]+)*"
+_SORRY = r"(?:(?:no|nope|wait|actually|sorry|oops|or|hmm|well|oh|um|uh|hang on)[,\s]+)*"
 _REVISE = re.compile(
     rf"^{_SORRY}(?:"
     r"(?:make|change|set|turn|switch|put|move) (?:it|that|this|the last one|that one)"
@@ -91,6 +91,16 @@ _TALK = re.compile(
 )
 """How something begins that is said after "and" and is nothing to be added to a list."""
 
+_STATES = re.compile(
+    r"\b(?:i|i'm|he|she|we|they|you|it|it's|is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|should|"
+    r"must|may|might|that's|there|maybe|if)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that states something, and is not only another word for one that was misheard."""
+
+LONGEST = 120
+"""Characters of the longest correction."""
+
 FEW = 5
 """Words of free text that may follow "and": more is a new sentence."""
 
@@ -115,13 +125,13 @@ def correction(text: str, situation: Situation, context: Context) -> FollowUp | 
         context: what was done last, if that is fresh.
     """
     last = context.call
-    if last is None:
+    if last is None or len(text) > LONGEST:
         return None
     for variant in plain(text, situation.identity.name):
         said = variant.strip(" .!?,")
         if _again(said.lower(), last):
             return FollowUp(last, revises=False)
-        if not context.done or not last.skill.effects:
+        if not context.can_undo:
             continue
         if _UNDO.match(said):
             return FollowUp(Call(SKILLS["undo"]), revises=False)
@@ -143,6 +153,8 @@ def _misheard(said: str, last: Call, situation: Situation) -> Call | None:
     if found is None:
         return None
     wrong, right = found["wrong"] or found["old"], found["right"] or found["new"]
+    if _TALK.match(right) or _STATES.search(right):
+        return None  # "she is not ill" corrects nobody's words
     other = re.compile(rf"\b{re.escape(wrong)}\b", re.IGNORECASE)
     for name, value in last.values:
         if isinstance(value, str) and other.search(value):

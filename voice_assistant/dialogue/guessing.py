@@ -37,6 +37,8 @@ LEAST = 3
 """Words of a command that is found in a longer sentence."""
 LEAST_TALK = 2
 """Words of the talk beside it."""
+LONGEST_TEXT = 400
+"""Characters of a text that is looked at."""
 LONGEST = 24
 """Words that are looked at."""
 TOO_SHORT = frozenset({"stop", "goodbye", "undo", "repeat", "recall", "forget_last", "take_note", "spell"})
@@ -66,6 +68,8 @@ def guess(transcript: Transcript, situation: Situation, last: Call | None = None
         call = match(hypothesis.text, situation)
         if call is not None and call.missing is None:
             return Guess(call, hypothesis.text, heard=True)
+    if len(transcript.text) > LONGEST_TEXT:
+        return None
     said = plain(transcript.text, situation.identity.name)[-1:]
     if not said or len(said[0].split()) > LONGEST:
         return None

@@ -15,6 +15,9 @@ from voice_assistant.dialogue.follow_ups import correction, follow_up
 from voice_assistant.dialogue.several import carried, commands, meant
 from voice_assistant.skills import SKILLS, Call, Question, Situation
 
+LONGEST = 400
+"""Characters of the longest thing that is looked at: nobody gives longer commands."""
+
 SHORT = 5
 """Words of a text that may be an answer we did not understand; a longer one has changed the subject."""
 
@@ -27,7 +30,9 @@ class Understood:
     question: Question | None = None
     phrase: str = ""
     revises: bool = False
-    """Whether what was done last is to be taken back first."""
+    """Whether it takes the place of what was done last."""
+    answers: bool = False
+    """Whether it is the answer to a question of ours, which is believed."""
 
     @property
     def skill(self) -> str | None:
@@ -43,13 +48,17 @@ def understand(text: str, situation: Situation, context: Context) -> Understood 
         situation: what skills may know.
         context: what was asked and done last, if that is fresh.
     """
+    if len(text) > LONGEST:
+        return None
     if situation.everyday.ringing and heard_words(text) in situation.language.heard["silencing"]:
         return Understood((Call(SKILLS["stop"]),))
     question = context.question
     if question is not None:
         answer = _answer(text, question, situation)
         if answer is not None:
-            return replace(answer, calls=(*answer.calls, *context.rest))
+            return (
+                answer if _drops(text, situation) else replace(answer, calls=(*answer.calls, *context.rest))
+            )
     corrected = correction(text, situation, context)
     if corrected is not None:
         return Understood((corrected.call,), revises=corrected.revises)
@@ -85,4 +94,12 @@ def _answer(text: str, question: Question, situation: Situation) -> Understood |
         if calls:
             return Understood(calls)
     call = answered(text, question, situation)
-    return None if call is None else Understood((call,))
+    return None if call is None else Understood((call,), revises=question.revises, answers=True)
+
+
+def _drops(text: str, situation: Situation) -> bool:
+    """Whether an answer means everything that was asked for, and not only what the question was about: "stop"."""
+    words = situation.language.heard
+    return declined(text, situation.language) and not any(
+        heard_words(text).startswith(refusal) for refusal in words["refusing"]
+    )

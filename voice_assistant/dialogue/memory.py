@@ -72,7 +72,8 @@ class Memory:
 
     def forgetting(self) -> Memory:
         """The memory without what was said."""
-        return replace(self, exchanges=(), summary="")
+        context = replace(self.context, call=None, question=None, rest=(), made=False)
+        return replace(self, exchanges=(), summary="", context=context)
 
 
 def _summary(before: str, exchanges: tuple[Exchange, ...]) -> str:

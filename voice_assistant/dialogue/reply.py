@@ -12,8 +12,9 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from voice_assistant.dialogue.calls import run
 from voice_assistant.dialogue.clauses import clauses
-from voice_assistant.dialogue.context import KEPT, Context, World
+from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.doubt import UNLIKELY, UNSURE, Verdict, judge
 from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.intents import Understood, understand
@@ -23,15 +24,17 @@ from voice_assistant.dialogue.prompt import Persona, messages
 from voice_assistant.dialogue.speakable import speakable
 from voice_assistant.dialogue.thinker import Thinker
 from voice_assistant.dialogue.tools import decide, fitting
-from voice_assistant.everyday import Everyday
 from voice_assistant.languages import Language
 from voice_assistant.safety import SafetyState, aloud, assess
-from voice_assistant.skills import Call, Done, Identity, Question, Situation
+from voice_assistant.skills import Call, Identity, Question, Situation
 from voice_assistant.skills.slots import Parameter
 from voice_assistant.vocabulary import Effect, Sentence, Tier, Transcript
 
 LASTING = frozenset({"everyday", "forget"})
 """Effects that leave something behind: a mishearing must not cause them."""
+
+LOSING = ("cancel", "clear", "delete", "forget", "remove", "reset", "undo")
+"""How the names of skills begin that lose something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class Dialogue:
         noted = noted or self.note(transcript, voiced, memory, world)
         yield noted
         if noted.lines:
+            yield replace(memory.context, question=None, rest=())
             yield from noted.lines
         elif noted.verdict is Verdict.ASK:
             yield from self._say(self._ask_back(memory.last_reply))
@@ -155,12 +159,16 @@ class Dialogue:
     def _sure(self, understood: Understood, transcript: Transcript) -> Understood | None:
         """The same; a question where it would leave something behind that may be misheard; None to ask back."""
         lasting = [call for call in understood.calls if LASTING & set(call.skill.effects)]
-        if not lasting or (not understood.calls[0].values and len(understood.calls) == 1):
+        if not lasting or understood.answers:
+            return understood
+        call = lasting[0]
+        if not call.values and not call.skill.name.startswith(LOSING):
             return understood  # a command without values is heard right, or not at all
-        if len(understood.calls) > 1 or lasting[0].missing is not None:
+        if len(understood.calls) > 1 or call.missing is not None:
             return None
         text = self.language.phrase("question.heard", words=transcript.text.strip(" .!?"))
-        return Understood(question=Question(text, lasting[0].skill.name, lasting[0].values))
+        question = Question(text, call.skill.name, call.values, revises=understood.revises)
+        return Understood(question=question)
 
     def _ask_back(self, last: str) -> str:
         """A way to say that nothing was understood; another one than last time."""
@@ -175,64 +183,29 @@ class Dialogue:
         """Run what was understood, in order; ask for what is missing."""
         at = situation.now.timestamp()
         context = replace(context.fresh(at), question=None, rest=(), at=at)
-        question = understood.question
+        yield context  # whatever becomes of this turn, what was asked before is answered or dropped
+        question, calls = understood.question, understood.calls
         if understood.phrase:
             yield from self._say(self.language.phrase(understood.phrase))
-        if understood.revises and context.done:
-            situation, context = yield from self._take_back(situation, context)
-        calls = understood.calls
+        in_place = understood.revises
         while calls and question is None:
             call, calls = calls[0], calls[1:]
             if call.missing is not None:
                 question = self._ask_for(call, call.missing)
-                context = replace(context, call=call)
+                context = replace(context, call=call, made=False)
             else:
-                situation, context, question = yield from self._run(call, situation, context)
+                situation, context, question = yield from run(call, situation, context, in_place=in_place)
+                in_place = False
+                yield replace(context, rest=calls)
+        yield replace(context, question=question, rest=calls)
         if question is not None:
             yield from self._say(question.text)
-        yield replace(context, question=question, rest=calls)
 
     def _ask_for(self, call: Call, missing: Parameter) -> Question:
         phrases = self.language.phrases
         own = f"ask.{call.skill.name}.{missing.name}"
         key = own if own in phrases else f"ask.{missing.slot.name}"
         return Question(self.language.phrase(key), call.skill.name, call.values, missing.name)
-
-    def _take_back(
-        self, situation: Situation, context: Context
-    ) -> Generator[Step, Any, tuple[Situation, Context]]:
-        """Undo the last thing without a word: another takes its place."""
-        for effect in context.done[-1].undo:
-            situation = _seen(situation, (yield effect))
-        done = context.done[:-1]
-        return replace(situation, done=done), replace(context, done=done)
-
-    def _run(
-        self, call: Call, situation: Situation, context: Context
-    ) -> Generator[Step, Any, tuple[Situation, Context, Question | None]]:
-        """Run one skill: the situation and context after it, and what it asks."""
-        steps = call.run(situation)
-        done: list[Effect] = []
-        question: Question | None = None
-        result: Any = None
-        while True:
-            try:
-                made = steps.send(result)
-            except StopIteration:
-                break
-            result = None
-            if isinstance(made, Effect):
-                if made.name not in call.skill.effects:
-                    raise ValueError(f"The skill {call.skill.name} does not declare its effect {made.name}.")
-                result = yield made
-                situation = _seen(situation, result)
-                done.append(made)
-            elif isinstance(made, Question):
-                question = made
-            else:
-                yield from self._say(made)
-        context = _after(context, call, done)
-        return replace(situation, done=context.done), context, question
 
     # ------------------------------------------------------------ the language model
 
@@ -290,12 +263,14 @@ class Dialogue:
     def _lack(self, context: Context, at: float) -> Generator[Step, Any, None]:
         """Say that this is beyond us; the first time also what is missing."""
         phrase = "cannot" if "no_llm" in context.told else "no_llm"
+        yield replace(context.fresh(at), question=None, rest=(), told=context.told | {"no_llm"})
         yield from self._say(self.language.phrase(phrase))
-        yield replace(context.fresh(at), question=None, at=at, told=context.told | {"no_llm"})
 
     def _talk(
         self, thinker: Thinker, said: str, situation: Situation, memory: Memory, cancelled: Callable[[], bool]
     ) -> Generator[Step, Any, None]:
+        at = situation.now.timestamp()
+        yield replace(memory.context.fresh(at), question=None, rest=())
         chat = messages(
             self.persona, memory, said, situation.now, thinker.tokens, thinker.room, situation.everyday.facts
         )
@@ -306,25 +281,6 @@ class Dialogue:
             yield Sentence(text, strip_markup(clause or "")) if text else None
         if not spoken and not cancelled():
             yield from self._say(self.language.phrase("no_answer"))
-        at = situation.now.timestamp()
-        yield replace(memory.context.fresh(at), question=None)
 
     def _say(self, text: str) -> Generator[Step, Any, None]:
         yield Sentence(speakable(text, self.language.code), text)
-
-
-def _seen(situation: Situation, result: object) -> Situation:
-    """The situation after an effect: what is kept may be another."""
-    return replace(situation, everyday=result) if isinstance(result, Everyday) else situation
-
-
-def _after(context: Context, call: Call, effects: list[Effect]) -> Context:
-    """The context after a skill: it is what "that" means, and what it did can be taken back."""
-    if call.skill.name == "undo":
-        return replace(context, call=None, done=context.done[:-1])
-    undo = tuple(effect.undo for effect in reversed(effects) if effect.undo is not None)
-    done = context.done
-    if undo:
-        about = next((effect.about for effect in effects if effect.about), call.skill.name)
-        done = (*done, Done(about, undo))[-KEPT:]
-    return replace(context, call=call, done=done)

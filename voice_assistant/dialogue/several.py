@@ -39,6 +39,10 @@ MOST_SEAMS = 6
 """Places at which a sentence is taken apart: who lists more than that is not giving commands."""
 
 
+MOST_TEXTS = 16
+"""Parts of one sentence that are looked at. Beyond that it is talk, and the turn must not wait."""
+
+
 def commands(text: str, situation: Situation) -> tuple[Call, ...]:
     """The commands in a sentence, in order: one as a whole, or several, each complete by itself.
 
@@ -46,34 +50,54 @@ def commands(text: str, situation: Situation) -> tuple[Call, ...]:
         text: what was said.
         situation: what values may depend on.
     """
-    text = text.strip()
-    stops = list(_STOP.finditer(text))[:MOST_SEAMS]
-    parts = _parts(text, stops, situation, strict=True) if stops else ()
+    return _commands(text.strip(), situation, {})
+
+
+def _commands(text: str, situation: Situation, seen: dict[str, tuple[Call, ...]]) -> tuple[Call, ...]:
+    """The same; what was found out about a part of the sentence is not found out again."""
+    if text not in seen:
+        seen[text] = ()  # while it is looked at, and for good once there are too many
+        if len(seen) <= MOST_TEXTS:
+            seen[text] = _without_echo(_taken_apart(text, situation, seen))
+    return seen[text]
+
+
+def _taken_apart(text: str, situation: Situation, seen: dict[str, tuple[Call, ...]]) -> tuple[Call, ...]:
+    stops = list(_STOP.finditer(text))[-MOST_SEAMS:]
+    parts = _parts(text, stops, situation, seen, strict=True) if stops else ()
     if parts:
-        return _without_echo(parts)
+        return parts
     whole = match(text, situation)
     # Free text takes in whatever follows it, another command too; anything else is what it seems.
     free = whole is not None and any(_holds_words(value) for _, value in whole.values)
     if whole is None or free:
         for seam in (_BETWEEN,) if free else (_BETWEEN, _VERB):
-            seams = [found for found in seam.finditer(text) if text[: found.start()].strip()][:MOST_SEAMS]
-            parts = _parts(text, seams, situation, strict=free or seam is _VERB)
+            seams = [found for found in seam.finditer(text) if text[: found.start()].strip()][-MOST_SEAMS:]
+            parts = _parts(text, seams, situation, seen, strict=free or seam is _VERB)
             if parts:
-                return _without_echo(parts)
+                return parts
     return (whole,) if whole is not None else ()
 
 
-def _parts(text: str, seams: list[re.Match[str]], situation: Situation, *, strict: bool) -> tuple[Call, ...]:
+def _parts(
+    text: str,
+    seams: list[re.Match[str]],
+    situation: Situation,
+    seen: dict[str, tuple[Call, ...]],
+    *,
+    strict: bool,
+) -> tuple[Call, ...]:
     """Commands one after the other, if the text is nothing else; else none.
 
     Args:
         text: what was said.
         seams: where it may be taken apart. The last one is tried first: the others may stand inside of a list.
         situation: what values may depend on.
+        seen: what is known of parts of the sentence.
         strict: whether each part must be a command by itself, and not what is left of one after the other.
     """
     for seam in reversed(seams):
-        first = commands(text[: seam.start()], situation)
+        first = _commands(text[: seam.start()].strip(), situation, seen)
         if first:
             others = _rest(text[seam.end() :], text, first[-1], situation, strict=strict)
             if others:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from voice_assistant.everyday import Change, Everyday
+from voice_assistant.everyday import Alert, AlertState, Change, Everyday, Record
 from voice_assistant.everyday.records import Instant
 from voice_assistant.languages import Language
 from voice_assistant.skills.slots import Parameter, parameters
@@ -49,6 +49,8 @@ class Done:
     """What was done, as a few words that can be spoken: "the pasta timer"."""
     undo: tuple[Effect, ...]
     """What takes it back, in this order."""
+    own: tuple[Effect, ...] = ()
+    """The same without what it took the place of, where that would come back: a correction of a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Question:
     """Which value the answer gives; empty where it is yes or no."""
     options: tuple[Option, ...] = ()
     """What there is to choose from, in the order it was said; empty where any value will do."""
+    revises: bool = False
+    """Whether what it leads to takes the place of what was done last."""
     again: bool = False
     """Whether it was asked before, and the answer not understood."""
 
@@ -184,6 +188,11 @@ def keep(about: str, *changes: Change) -> Effect:
         about: what is changed, as a few words that can be spoken: "the pasta timer".
         changes: made together, or not at all.
     """
-    back = tuple(change.undone for change in reversed(changes))
-    undo = Effect("everyday", (("changes", back),), about=about)
+    # What rang is not made to ring again by taking something back.
+    back = tuple(change.undone for change in reversed(changes) if not _rings(change.before))
+    undo = Effect("everyday", (("changes", back),), about=about) if back else None
     return Effect("everyday", (("changes", changes),), undo=undo, about=about)
+
+
+def _rings(record: Record | None) -> bool:
+    return isinstance(record, Alert) and record.state is not AlertState.WAITING and record.rang is not None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from voice_assistant.skills import Situation, Steps, skill
+from voice_assistant.vocabulary import Effect
 
 
 @skill(
@@ -19,6 +22,22 @@ def undo(situation: Situation) -> Steps:
         yield situation.language.phrase("skill.nothing_to_undo")
         return
     last = situation.done[-1]
+    if any(_stale(effect, situation) for effect in last.undo):
+        yield situation.language.phrase("skill.changed_since")
+        return
     for effect in last.undo:  # noqa: UP028 - its result is sent in, and a tuple takes none
         yield effect
     yield situation.language.phrase("skill.undone", what=last.about)
+
+
+def _stale(effect: Effect, situation: Situation) -> bool:
+    """Whether what an effect would take back is not as it was left: a timer that has rung since is not set again."""
+    if effect.name != "everyday":
+        return False
+    now = {record.id: record for record in situation.everyday.records}
+    changes: Any = dict(effect.fields)["changes"]
+    return any(
+        now.get(record.id) != change.before
+        for change in changes
+        if (record := change.before or change.after) is not None
+    )
