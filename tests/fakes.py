@@ -41,6 +41,7 @@ from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.ledger import Ledger
 from voice_assistant.observers import Observer, Several
 from voice_assistant.safety import SafetyState
+from voice_assistant.skills import grammar, likely
 from voice_assistant.vocabulary import (
     SAMPLE_RATE,
     AudioLost,
@@ -57,6 +58,9 @@ from voice_assistant.vocabulary import (
     Turn,
     samples,
 )
+
+grammar.load()  # as `app` does before it listens: the first turn must not wait for it
+likely.weights()
 
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
 """When every conversation begins."""

@@ -307,7 +307,10 @@ def test_a_store_that_another_process_has_open_is_done_without(tmp_path: Path) -
     with closing(app.everyday(set_up(tmp_path)).keeper):
         second = app.everyday(set_up(tmp_path))
         assert isinstance(second.trouble, StoreBusyError)
-        assert second.everyday == Everyday()
+        assert (second.everyday.records, second.everyday.trouble) == (
+            (),
+            ("error.store_busy", str(second.trouble)),
+        )
         with pytest.raises(StoreBusyError):
             second.keeper.keep([Change(None, MILK)])
 
@@ -319,7 +322,7 @@ def test_a_store_that_is_damaged_is_done_without_and_stays_as_it_is(tmp_path: Pa
     file.write_bytes(b"no database" * 1000)
     store = app.everyday(setup)
     assert store.trouble is not None
-    assert store.everyday == Everyday()
+    assert (store.everyday.records, store.everyday.trouble) == ((), ("error.store", str(store.trouble)))
     store.keeper.close()
     assert file.read_bytes() == b"no database" * 1000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from asking import Talk
 
 from voice_assistant.dialogue.context import Context
+from voice_assistant.errors import StoreError
+from voice_assistant.everyday import Everyday
 from voice_assistant.vocabulary import Effect, typed
 
 
@@ -125,3 +128,58 @@ def test_forgotten_words_are_not_said_again() -> None:
     talk.say("forget that")
     assert talk.everyday.facts == ()
     assert "forty" not in talk.say("undo that")
+
+
+def test_a_store_that_cannot_be_read_is_not_taken_for_an_empty_one() -> None:
+    talk = Talk()
+    talk.world = replace(talk.world, everyday=Everyday(trouble=("error.store", "The store is damaged.")))
+    for said in (
+        "what alarms do i have",
+        "what is on my shopping list",
+        "what do you know about me",
+        "brief me",
+    ):
+        with pytest.raises(StoreError, match="damaged"):
+            talk.say(said)
+    assert "7:05" in talk.say("what time is it")
+
+
+def test_what_was_only_asked_about_can_be_corrected_still() -> None:
+    talk = Talk()
+    for said in ("set a pasta timer for ten minutes", "how much time is left", "make it twelve minutes"):
+        talk.say(said)
+    assert [(alert.name, str(alert.length)) for alert in talk.everyday.alerts] == [("pasta", "0:12:00")]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "kept"),
+    [
+        ("take a note that one", "take a note that two", "two"),
+        ("take a note that one", "take a note that the door is green", "the door is green"),
+        (
+            "remind me to eat at six",
+            "remind me to tell bob that i love him at nine",
+            "tell bob that i love him",
+        ),
+    ],
+)
+def test_the_users_own_words_are_not_rewritten(before: str, said: str, kept: str) -> None:
+    talk = Talk()
+    talk.say(before)
+    talk.say(said)
+    record = talk.everyday.records[-1]
+    assert kept in (getattr(record, "text", ""), getattr(record, "name", ""))
+
+
+def test_nothing_is_answered_with_the_values_of_another_question() -> None:
+    talk = Talk()
+    talk.say("spell cat")
+    assert "c, a, t" not in talk.say("spell something")
+    talk.say("how many ounces are in a pound")
+    assert "16" not in talk.say("50 euros in dollars")
+
+
+def test_manners_need_no_language_model() -> None:
+    talk = Talk()
+    assert talk.say("thank you!") == "You are welcome."
+    assert talk.say("Hello.") == "Hello."

@@ -39,7 +39,7 @@ ORDINARY = (
     "tell me about whales",
     "set a timer for the thing",
     "what do you know about me",
-    "i would be curious how the timers are doing by now",
+    "those kitchen timers, are they nearly there",
     "is anything written down for me that i wanted to have read to me, my notes i mean",
 )
 """What the user says: nothing of it asks for anything to be changed. The last two are for the model to understand."""

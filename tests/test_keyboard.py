@@ -108,7 +108,8 @@ def test_forgetting_drops_what_was_typed() -> None:
     assert keyboard._memory.exchanges == ()
 
 
-def test_the_last_context_of_a_turn_is_remembered_and_none_of_a_turn_that_failed() -> None:
+def test_the_last_context_of_a_turn_is_remembered_also_of_one_that_failed_after_it() -> None:
+    """It says what was done by then: "undo" must not take back something earlier instead."""
     keeper = FakeKeeper()
     failing = [Context(at=3.0), everyday(Change(None, MILK))]
     keyboard = scripted(keeper, a=[Context(at=1.0), Sentence("b"), Context(at=2.0)], fail=failing)
@@ -116,7 +117,7 @@ def test_the_last_context_of_a_turn_is_remembered_and_none_of_a_turn_that_failed
     assert keyboard._memory.context == Context(at=2.0)
     keeper.failing = lambda changes: FULL
     keyboard.say("fail")
-    assert keyboard._memory.context == Context(at=2.0)
+    assert keyboard._memory.context == Context(at=3.0)
 
 
 # ---------------------------------------------------------------- what is due

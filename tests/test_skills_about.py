@@ -103,7 +103,17 @@ def test_it_tells_what_it_keeps_and_how_much() -> None:
     kept = situation(Note("a", MORNING), Note("b", MORNING), Fact("c", MORNING))
     told = say("what do you have stored", kept)
     assert "encrypted on this machine" in told.text
-    assert told.said[-1] == "Right now I hold 2 notes and one thing to remember."
+    assert told.said[1] == "Right now I hold 2 notes and one thing to remember."
+
+
+@pytest.mark.parametrize(
+    "said", ["delete everything", "delete all my data", "wipe all my data", "erase my data"]
+)
+def test_who_wants_everything_deleted_is_told_what_to_say(said: str) -> None:
+    told = say(said, situation(Note("a", MORNING)))
+    assert told.said[1] == "Right now I hold one note."
+    assert "delete all notes" in told.said[2]
+    assert not told.effects
 
 
 @pytest.mark.parametrize(

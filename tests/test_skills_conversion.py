@@ -159,7 +159,12 @@ def test_an_ordinary_sentence_calls_nothing_of_this(text: str) -> None:
         ("180 cm in feet and inches", "180 centimetres is about 5 feet and 10.9 inches."),
         ("70 inches in feet and inches", "70 inches is 5 feet and 10 inches."),
         ("6 foot in feet and inches", "6 feet is 6 feet."),
-        ("five foot six in centimetres", "5.5 feet is 167.64 centimetres."),
+        ("five foot six in centimetres", "5 feet and 6 inches is 167.64 centimetres."),
+        ("6 foot 2 in cm", "6 feet and 2 inches is 187.96 centimetres."),
+        ("5.2 feet in centimetres", "5.2 feet is about 158.5 centimetres."),
+        ("how many miles is 5k", "5 kilometres is about 3.11 miles."),
+        ("10k in miles", "10 kilometres is about 6.21 miles."),
+        ("300 k in celsius", "300 kelvins is about 26.8 degrees Celsius."),
         ("one micrometre in kilometres", "1 micrometre is 1 times ten to the power of minus 9 kilometres."),
         (
             "convert 10 miles to hours",

@@ -127,3 +127,25 @@ def test_all_notes_are_deleted_only_after_a_yes() -> None:
     assert not asked.effects
     assert answered(asked).situation.everyday.notes == ()
     assert say("delete all my notes", situation()).question is None
+
+
+def test_deleted_notes_come_back_in_their_order() -> None:
+    outcome = answered(say("delete all my notes", situation(*NOTES)), True)
+    assert outcome.situation.everyday.notes == ()
+    assert say("undo", outcome.situation).situation.everyday.notes == NOTES
+
+
+def test_two_notes_are_both() -> None:
+    outcome = say("delete all my notes", situation(*NOTES[:2]))
+    assert outcome.question is not None
+    assert outcome.question.text == "Shall I delete both notes?"
+
+
+@pytest.mark.parametrize("said", ["take a note", "new note", "a note", "note"])
+def test_what_to_note_is_asked_for(said: str) -> None:
+    assert called(said) == ("take_note", {})
+
+
+def test_a_note_of_one_word_keeps_it() -> None:
+    assert called("a note that one") == ("take_note", {"text": "one"})
+    assert called("take a note that two") == ("take_note", {"text": "two"})

@@ -154,6 +154,24 @@ def test_a_new_name_replaces_the_old_one_and_that_can_be_taken_back() -> None:
     assert set(undone.facts) == set(FACTS)
 
 
+def test_what_is_forgotten_does_not_bring_back_what_it_replaced() -> None:
+    first = say("remember that my pin is 1111", situation()).situation
+    second = say("remember that my pin is 2222", first).situation
+    forgotten = say("forget that", second)
+    assert forgotten.situation.everyday.facts == ()
+    assert forgotten.text == "I forgot it: that your pin is 2222."
+
+
+def test_facts_come_back_in_their_order() -> None:
+    outcome = answered(say("forget everything you know about me", KNOWING), True)
+    assert outcome.situation.everyday.facts == ()
+    assert say("undo", outcome.situation).situation.everyday.facts == KNOWING.everyday.facts
+
+
+def test_everything_about_everything_is_everything() -> None:
+    assert called("forget everything about everything", KNOWING) == ("forget_everything", {})
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [

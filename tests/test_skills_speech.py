@@ -96,6 +96,11 @@ def test_the_last_reply_is_said_again() -> None:
         ("necessary", "n, e, c, e, s, s, a, r, y."),
         ("don't", "d, o, n, apostrophe, t."),
         ("New York", "n, e, w, y, o, r, k."),
+        ("42", "f, o, r, t, y, t, w, o."),
+        ("90", "n, i, n, e, t, y."),
+        ("7", "s, e, v, e, n."),
+        ("1984", "1, 9, 8, 4."),
+        ("b2b", "b, 2, b."),
     ],
 )
 def test_letters_are_spoken_apart(word: str, letters: str) -> None:
@@ -135,6 +140,6 @@ def test_the_latest_is_taken_back() -> None:
     first = say("add milk to the shopping list", situation()).situation
     second = say("set the volume to ten percent", first).situation
     back = say("undo", second)
-    assert back.text == "I took back: the volume."
+    assert back.text == "Undone. That was about: the volume."
     assert back.situation.everyday.preferences.volume == 100
     assert [item.text for item in back.situation.everyday.items] == ["milk"]

@@ -43,6 +43,7 @@ SAID = Utterance(0, np.zeros(320, np.float32), 0, 320, 1.0)
 
 STARTED, RESUMED, MEANT = SpeechStarted(1), Resumed(3), BargeIn(5)
 RING, NEWS = AnnouncementDue(ringing=True), AnnouncementDue(ringing=False)
+PRESSING = AnnouncementDue(ringing=True, pressing=True)
 PAUSED, ENDED = Paused(2, SAID), EndOfTurn(4, SAID, EndedBy.SILENCE)
 
 
@@ -246,6 +247,19 @@ def test_one_short_word_is_enough_to_be_heard_over_a_ring() -> None:
 
 def test_a_stop_ends_a_ring() -> None:
     assert scene(RING, StopRequested()) == ["ring 1", "cancel 1: stop"]
+
+
+def test_a_ring_that_has_waited_too_long_begins_over_talk_and_is_not_cut_off_by_it() -> None:
+    """A television must not keep an alarm silent; whoever means the alarm is answered all the same."""
+    assert scene(STARTED, RING, PRESSING) == ["ring 1"]
+    assert scene(STARTED, PRESSING, MEANT, PAUSED, ENDED) == ["ring 1", "begin 2 as a draft", "open 2"]
+    assert scene(PRESSING, STARTED, ENDED) == ["ring 1", "begin 2", "open 2"]
+
+
+def test_even_then_a_key_silences_it_and_a_crisis_does() -> None:
+    assert scene(STARTED, PRESSING, StopRequested()) == ["ring 1", "cancel 1: stop"]
+    assert scene(ENDED, CrisisNoted(1), PRESSING) == ["begin 1", "open 1"]
+    assert scene(STARTED, PRESSING, MEANT, StopRequested())[-1] == "cancel 1: stop"
 
 
 def test_a_word_of_another_turn_makes_no_answer_of_ours() -> None:

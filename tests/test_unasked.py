@@ -279,6 +279,15 @@ def test_a_ring_waits_while_the_user_speaks_and_until_the_answer_has_begun() -> 
     assert reply.times["first_audio"] < ring.times["first_audio"]
 
 
+def test_talk_that_does_not_end_cannot_keep_it_silent() -> None:
+    """A television: nine seconds of speech, less than one of silence, and so on."""
+    television = [user(start + 0.5, start + 9.5, "babble") for start in range(0, 70, 10)]
+    talk = ringing(*television, keeper=FakeKeeper(timer(2.0)), dialogue=obeying(babble="")).run()
+    heard = [turn for turn in announced(talk) if turn.played.get(0, 0.0) > 0.99 and turn.said]
+    assert heard
+    assert heard[0].times["first_audio"] < samples(45.0)
+
+
 def test_a_ring_waits_while_a_cough_may_be_a_word() -> None:
     talk = ringing(cough(0.9), keeper=FakeKeeper(timer(0.95)), dialogue=obeying()).run()
     assert announced(talk)[0].times["first_audio"] >= samples(1.06)

@@ -219,7 +219,7 @@ def everyday(setup: Setup, clock: Callable[[], Instant] = read) -> Store:
     try:
         keeper = open_everyday(setup.places.data, setup.config.store.key)
     except StoreError as error:
-        return Store(Refusing(error), trouble=error)
+        return Store(Refusing(error), Everyday(trouble=(error.phrase, str(error))), trouble=error)
     try:
         found = keeper.load()
         changes = restored(found, clock())
@@ -227,7 +227,7 @@ def everyday(setup: Setup, clock: Callable[[], Instant] = read) -> Store:
         return Store(keeper, found.after(changes))
     except StoreError as error:
         keeper.close()
-        return Store(Refusing(error), trouble=error)
+        return Store(Refusing(error), Everyday(trouble=(error.phrase, str(error))), trouble=error)
 
 
 # ---------------------------------------------------------------- speaking

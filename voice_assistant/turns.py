@@ -312,29 +312,34 @@ def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...
 
 
 def _stop(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
-    crisis = floor.crisis
+    apart = [
+        turn for turn in (floor.crisis, floor.pressing) if turn is not None
+    ]  # they may speak without the floor
     floor, first = _cancel_draft(floor, Reason.STOP)
     floor, second = _cancel_ours(floor, Reason.STOP)
     actions = first + second
-    if crisis is not None and Cancel(crisis, Reason.STOP) not in actions:
-        actions += (Cancel(crisis, Reason.STOP),)
-    return replace(floor, stopped=floor.hearing, crisis=None), actions
+    for turn in apart:
+        if Cancel(turn, Reason.STOP) not in actions:
+            actions += (Cancel(turn, Reason.STOP),)
+    return replace(floor, stopped=floor.hearing, crisis=None, pressing=None), actions
 
 
 def _sound_lost(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
     turn = floor.crisis or floor.ours or floor.draft
-    others = {floor.crisis, floor.ours, floor.draft} - {turn, None}
+    others = {floor.crisis, floor.ours, floor.draft, floor.pressing} - {turn, None}
     if turn is None and not floor.hearing:  # nobody was cut off, so nobody wonders
         return floor, ()
     if turn is None:
         turn, floor = floor.next_id, replace(floor, next_id=floor.next_id + 1)
-    floor, unducked = _unduck(replace(floor, draft=None, ours=turn, hearing=False))
+    floor, unducked = _unduck(replace(floor, draft=None, ours=turn, pressing=None, hearing=False))
     return floor, (*(Cancel(other, Reason.STOP) for other in others if other), Explain(turn), *unducked)
 
 
 def _turn_ended(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:
     if floor.crisis == turn:
         floor = replace(floor, crisis=None)
+    if floor.pressing == turn:
+        floor = replace(floor, pressing=None)
     if floor.draft == turn:
         return replace(floor, draft=None), ()
     if floor.ours == turn:

@@ -138,7 +138,8 @@ def _everyday(setup: app.Setup) -> str:
 def _aside(folder: Path) -> str:
     """Put the everyday store where it is out of the way; what was kept is not lost."""
     old, name = shlex.quote(str(folder)), DATABASE.partition(".")[0]
-    return f"to begin anew and keep the old one aside: mkdir {old}/aside && mv {old}/{name}.* {old}/aside"
+    begin = f"mkdir {old}/aside && mv {old}/{name}.* {old}/aside"
+    return f"do what the sentence above says; or, to begin anew and keep the old one aside: {begin}"
 
 
 def _sound(setup: app.Setup) -> list[Finding]:

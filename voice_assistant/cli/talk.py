@@ -64,7 +64,12 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _add_now(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--now", type=_moment, metavar="ISO8601", help="freeze the clock at this moment")
+    parser.add_argument(
+        "--now",
+        type=_moment,
+        metavar="ISO8601",
+        help="freeze the clock at this moment: what is due by then is told, and done with",
+    )
 
 
 def _moment(text: str) -> datetime:

@@ -8,9 +8,13 @@ from typing import Any
 
 from voice_assistant.dialogue.context import KEPT, Context
 from voice_assistant.dialogue.speakable import speakable
+from voice_assistant.errors import StoreError
 from voice_assistant.everyday import Change, Everyday
 from voice_assistant.skills import Call, Done, Question, Situation, keep
 from voice_assistant.vocabulary import Effect, Sentence
+
+KEPT_GROUPS = frozenset("timers alarms reminders stopwatch lists notes remembering briefing".split())
+"""Groups of skills that speak of what is kept."""
 
 Ran = tuple[Situation, Context, Question | None]
 """The situation and the context after a skill, and what it asks."""
@@ -28,10 +32,16 @@ def run(
         in_place: whether what it does takes the place of what was done last: that is taken back in the same change,
             so that either both happen or neither does.
 
+    Raises:
+        StoreError: it is about what is kept, and that cannot be read.
+
     Yields:
         Sentences; effects, whose results are to be sent in; and after each effect the context as it is then, so that
         a turn which is cut off remembers what it did.
     """
+    trouble = situation.everyday.trouble
+    if trouble is not None and call.skill.group in KEPT_GROUPS:
+        raise StoreError(trouble[1], phrase=trouble[0])  # "you have no alarm" would be a lie
     back = _changes(context.done[-1]) if in_place and context.done else ()
     unchanged = situation
     if back:
@@ -90,5 +100,5 @@ def _after(context: Context, call: Call, effects: list[tuple[Effect, Effect]]) -
     done = context.done
     if undo:
         about = next((effect.about for effect, _ in effects if effect.about), call.skill.name)
-        done = (*done, Done(about, undo, own))[-KEPT:]
+        done = (*done, Done(about, undo, own, call))[-KEPT:]
     return replace(context, call=call, made=bool(undo), done=done)

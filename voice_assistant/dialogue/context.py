@@ -52,6 +52,14 @@ class Context:
         return self if fresh else replace(self, call=None, question=None, rest=(), made=False)
 
     @property
-    def can_undo(self) -> bool:
-        """Whether the last call did something that "cancel that" can take back, and that is the last thing done."""
-        return self.made and bool(self.done)
+    def did(self) -> Call | None:
+        """The call that "make it ten" and "cancel that" are about: the last one, or what it only asked about."""
+        if self.call is None or not self.done:
+            return None
+        if self.made:
+            return self.call
+        before = self.done[-1].call
+        asked = (
+            not self.call.skill.effects and before is not None and before.skill.group == self.call.skill.group
+        )
+        return before if asked else None

@@ -131,11 +131,12 @@ def correction(text: str, situation: Situation, context: Context) -> FollowUp | 
         said = variant.strip(" .!?,")
         if _again(said.lower(), last):
             return FollowUp(last, revises=False)
-        if not context.can_undo:
+        did = context.did
+        if did is None:
             continue
         if _UNDO.match(said):
             return FollowUp(Call(SKILLS["undo"]), revises=False)
-        call = _misheard(said, last, situation) or _revised(said, last, situation)
+        call = _misheard(said, did, situation) or _revised(said, did, situation)
         if call is not None:
             return FollowUp(call, revises=True)
     return None

@@ -79,7 +79,7 @@ def _wanted(text: str, situation: Situation, last: Call | None) -> tuple[Call, .
     if last is None:
         return calls
     same = meant(text, last, situation)
-    if same is not None and (not calls or calls[0].skill.name in {"stop", same.skill.name}):
+    if same is not None and (not calls or calls[0].skill.name == "stop"):
         return (same,)
     return (carried(calls[0], last), *calls[1:]) if calls and calls[0].missing is not None else calls
 

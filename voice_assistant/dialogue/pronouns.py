@@ -21,7 +21,8 @@ THINGS = {
 
 _IT = re.compile(
     r"(?<!time )(?<!day )(?<!date )(?<!is )\b(?:it|that one|this one|that list|this list|the list|that|this)\b"
-    r"(?! (?:is|was|will|would)\b)",
+    r"(?=[\s,.!?]*$|[\s,]+(?:off|from|to|again|now|please|back|on|out|down|up|by|for|in|at|instead|too|as|with|and|"
+    r"tomorrow|then|says|said|still|every|each|showing|all|completely)\b)",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:another one|a new one|a second one|one)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from voice_assistant.dialogue.answers import heard_words
 from voice_assistant.dialogue.calls import run
 from voice_assistant.dialogue.clauses import clauses
 from voice_assistant.dialogue.context import Context, World
@@ -220,7 +221,7 @@ class Dialogue:
         if understood is not None:
             yield from self._do(understood, situation, memory.context)
         elif self.thinker is None:
-            yield from self._lack(memory.context, situation.now.timestamp())
+            yield from self._lack(transcript.text, memory.context, situation.now.timestamp())
         else:
             yield from self._talk(self.thinker, transcript.text, situation, memory, cancelled)
 
@@ -258,10 +259,16 @@ class Dialogue:
 
     def _whether(self, call: Call) -> str:
         """Ask whether a skill is what was meant."""
-        return self.language.phrase("question.meant", what=call.skill.summary.rstrip(".").lower())
+        return self.language.phrase(
+            "question.meant", what=call.skill.summary.rstrip(".").split(",")[0].lower()
+        )
 
-    def _lack(self, context: Context, at: float) -> Generator[Step, Any, None]:
-        """Say that this is beyond us; the first time also what is missing."""
+    def _lack(self, text: str, context: Context, at: float) -> Generator[Step, Any, None]:
+        """Say that this is beyond us; the first time also what is missing. Manners need no language model."""
+        for manners in ("greeting", "thanks"):
+            if heard_words(text) in self.language.heard[manners]:
+                yield from self._say(self.language.phrase(f"manners.{manners}"))
+                return
         phrase = "cannot" if "no_llm" in context.told else "no_llm"
         yield replace(context.fresh(at), question=None, rest=(), told=context.told | {"no_llm"})
         yield from self._say(self.language.phrase(phrase))

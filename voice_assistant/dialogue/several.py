@@ -107,13 +107,13 @@ def _parts(
 
 def _rest(rest: str, text: str, first: Call, situation: Situation, *, strict: bool) -> tuple[Call, ...]:
     """What follows a command: about the same thing, with the same verb, by itself, or the same once more."""
+    call = match(rest, situation, any_start=False)
     about = meant(rest, first, situation)
-    if about is not None:
+    if about is not None and (call is None or call.skill.group == "lists"):
         return (about,)
     again = _same_verb(rest, text, first, situation) if first.skill.effects else None
     if again is not None:
         return (again,)
-    call = match(rest, situation, any_start=False)
     if call is not None:
         return (call,)
     followed = None if strict else follow_up(f"and {rest}", situation, Context(first))
@@ -158,7 +158,7 @@ def carried(call: Call, before: Call) -> Call:
     stay = {
         p.name: old[p.name]
         for p in call.skill.parameters
-        if p.name in old and (p.slot.stays or (same and p.required))
+        if p.name in old and (p.slot.stays or (same and p.required and given))
     }
     more = {name: value for name, value in stay.items() if name not in given}
     return Call(call.skill, (*call.values, *more.items())) if more else call

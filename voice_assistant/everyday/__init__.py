@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from voice_assistant.everyday.records import (
     Alert,
@@ -40,13 +41,17 @@ __all__ = [
     "Stopwatch",
 ]
 
+_Told = TypeVar("_Told", Item, Note, Fact)
+
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
     """Everything that is kept."""
 
     records: tuple[Record, ...] = ()
-    """In the order in which they were made."""
+    """In the order in which they were put here; what was taken back comes behind what was made after it."""
+    trouble: tuple[str, str] | None = None
+    """Why it is empty although something may be kept: the phrase to be said, and the sentence to be shown."""
 
     def after(self, changes: Iterable[Change]) -> Everyday:
         """The same with changes made to it, in order. A change whose record is gone, or there already, still holds."""
@@ -56,7 +61,7 @@ class Everyday:
                 kept[change.after.id] = change.after
             elif change.before is not None:
                 kept.pop(change.before.id, None)
-        return Everyday(tuple(kept.values()))
+        return Everyday(tuple(kept.values()), self.trouble)
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
@@ -70,18 +75,18 @@ class Everyday:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What is on the lists."""
-        return tuple(record for record in self.records if isinstance(record, Item))
+        """What is on the lists, oldest first."""
+        return _oldest_first(record for record in self.records if isinstance(record, Item))
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """The notes."""
-        return tuple(record for record in self.records if isinstance(record, Note))
+        """The notes, oldest first."""
+        return _oldest_first(record for record in self.records if isinstance(record, Note))
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """What the user asked it to remember."""
-        return tuple(record for record in self.records if isinstance(record, Fact))
+        """What the user asked it to remember, oldest first."""
+        return _oldest_first(record for record in self.records if isinstance(record, Fact))
 
     @property
     def stopwatch(self) -> Stopwatch | None:
@@ -92,3 +97,8 @@ class Everyday:
     def preferences(self) -> Preferences:
         """How the user wants it to sound."""
         return next((record for record in self.records if isinstance(record, Preferences)), Preferences())
+
+
+def _oldest_first(records: Iterable[_Told]) -> tuple[_Told, ...]:
+    """Records by when they were made: one that was deleted and came back stands where it stood."""
+    return tuple(sorted(records, key=lambda record: record.made))

@@ -51,6 +51,8 @@ class Done:
     """What takes it back, in this order."""
     own: tuple[Effect, ...] = ()
     """The same without what it took the place of, where that would come back: a correction of a correction."""
+    call: Call | None = None
+    """What did it."""
 
 
 @dataclass(frozen=True, slots=True)

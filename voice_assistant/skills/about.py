@@ -8,6 +8,16 @@ from voice_assistant.skills.inside_sentences import TELL_MODEL
 from voice_assistant.skills.privacy_sentences import TELL_PRIVACY, TELL_STORED
 from voice_assistant.skills.wording import join
 
+_DELETE_ALL = (
+    "(delete|erase|wipe|clear|remove|destroy|purge|get rid of) [absolutely] (everything|it all)",
+    (
+        "(delete|erase|wipe|clear|remove|destroy|purge|get rid of) [(all|all of)] [(the|my|our|your)] [(personal|"
+        "stored|saved|private)] (data|information|info|stuff|records) [(of mine|about me|on me|you (have|keep|"
+        "stored|saved))]"
+    ),
+)
+"""Too much for one word: it is told what there is, and what would delete it."""
+
 
 @skill(*TELL_ABILITIES)
 def tell_abilities(situation: Situation) -> Steps:
@@ -21,13 +31,14 @@ def tell_privacy(situation: Situation) -> Steps:
     yield situation.language.phrase("skill.privacy")
 
 
-@skill(*TELL_STORED)
+@skill(*TELL_STORED, *_DELETE_ALL)
 def tell_stored(situation: Situation) -> Steps:
-    """Say what it keeps, and where."""
+    """Say what it keeps and where, and how it is deleted."""
     yield situation.language.phrase("skill.stored")
     kept = _kept(situation)
     if kept:
         yield situation.language.phrase("skill.stored_now", things=join(situation.language, kept))
+        yield situation.language.phrase("skill.stored_deleting")
 
 
 @skill(*TELL_NAME)

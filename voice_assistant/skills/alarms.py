@@ -80,11 +80,13 @@ def set_alarm(situation: Situation, when: Waking, name: Label = "") -> Steps:
     yield keep(_the(situation, alarm), Change(None, alarm))
     if alarm.repeat is not None:
         first = moment(language, schedule.due(alarm, situation.instant), situation.now)
-        yield language.phrase("skill.alarm.set_repeat", rhythm=_rhythm(situation, alarm), first=first)
+        key = "skill.alarm.set_named_repeat" if name else "skill.alarm.set_repeat"
+        yield language.phrase(key, rhythm=_rhythm(situation, alarm), first=first, name=name)
         return
     left = schedule.due(alarm, situation.instant) - situation.now
-    key = "skill.alarm.set_soon" if left < SOON else "skill.alarm.set"
-    yield language.phrase(key, when=_rhythm(situation, alarm), left=rough(language, left))
+    key = "skill.alarm.set_named" if name else "skill.alarm.set"
+    key = f"{key}_soon" if left < SOON else key
+    yield language.phrase(key, when=_rhythm(situation, alarm), left=rough(language, left), name=name)
 
 
 @skill(
@@ -185,7 +187,11 @@ def cancel_alarm(situation: Situation, when: Known = None, name: Handle = "") ->
         return
     found = _ringing_at(situation, alarms, when) if when is not None else alarms
     found = called(found, name) if name else found
-    if len(found) == 1:
+    if when is not None and when.dated and found and all(_goes_on(alarm, when) for alarm in found):
+        told = join(language, [_described(situation, alarm) for alarm in found])
+        at = clock_time(language, schedule.due(found[0], situation.instant))
+        yield language.phrase("skill.alarm.whole", alarms=told, time=at)
+    elif len(found) == 1:
         yield keep(_the(situation, found[0]), Change(found[0], None))
         yield language.phrase("skill.alarm.cancelled", alarm=_described(situation, found[0]))
     elif found:
@@ -193,7 +199,8 @@ def cancel_alarm(situation: Situation, when: Known = None, name: Handle = "") ->
         yield which(situation, "cancel_alarm", "name", labels)
     elif alarms:
         told = join(language, [_described(situation, alarm) for alarm in alarms[:MOST_TOLD]])
-        yield language.phrase("skill.alarm.unknown", alarms=told)
+        key = "skill.alarm.unknown_of_many" if len(alarms) > MOST_TOLD else "skill.alarm.unknown"
+        yield language.phrase(key, n=MOST_TOLD, alarms=told)
     else:
         yield language.phrase("skill.alarm.none")
 
@@ -228,9 +235,11 @@ def cancel_all_alarms(situation: Situation, sure: bool = False) -> Steps:
         yield from cancel_alarm(situation, name=alarms[0].id if alarms else "")
     elif sure:
         yield keep(language.phrase("words.all_alarms"), *(Change(alarm, None) for alarm in alarms))
-        yield language.phrase("skill.alarm.cancelled_all", n=len(alarms))
+        key = "skill.alarm.cancelled_both" if len(alarms) == 2 else "skill.alarm.cancelled_all"
+        yield language.phrase(key, n=len(alarms))
     else:
-        text = language.phrase("skill.alarm.sure", n=len(alarms))
+        key = "skill.alarm.sure_both" if len(alarms) == 2 else "skill.alarm.sure"
+        text = language.phrase(key, n=len(alarms))
         yield Question(text, "cancel_all_alarms", (("sure", True),))
 
 
@@ -316,6 +325,13 @@ def _ringing_at(situation: Situation, alarms: Sequence[Alert], when: Moment) -> 
         [alarm for alarm, at in dues if any(at.hour in part for part in hours)],
     )
     return tuple(next(filter(None, ways), ()))
+
+
+def _goes_on(alarm: Alert, when: Moment) -> bool:
+    """Whether an alarm also rings on other days than the one that was said; "the monday alarm" may be all of it."""
+    if alarm.repeat is None or when.repeat is not None:
+        return False
+    return when.one_day or len(alarm.repeat.weekdays) != 1
 
 
 # ---------------------------------------------------------------- what is said of it

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from voice_assistant.skills import Situation, Steps, skill, wording
+from voice_assistant.skills import Question, Situation, Steps, skill, wording
 from voice_assistant.skills.slots import Slot
 from voice_assistant.skills.values.dates import read_date
 from voice_assistant.skills.values.places import Place, read_place
@@ -21,6 +21,12 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 """A story before a place: "my brother lives in" Vancouver."""
+_ELSEWHERE = re.compile(
+    r"(?:over |out |down |up |back )?in (?!(?:a|an|the|my|our|your|this|that|here|there|words|total|fact|minutes|hours)\b)"
+    r"(?P<place>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[.?! ]*",
+    re.IGNORECASE,
+)
+"""Behind a question for the time, what makes it one for the time in another place."""
 _AND = re.compile(r",? (?:and|also|or|plus|then)\b|[,;?]", re.IGNORECASE)
 """What may stand between two questions."""
 _OWN = re.compile(r"['’]s$")
@@ -38,6 +44,12 @@ def place_at_end(text: str) -> Place | None:
     return read_place(text[story.end() :])
 
 
+def elsewhere(text: str) -> str | None:
+    """A place that is named behind the question, whether or not there is one of that name: "in Narnia"."""
+    found = _ELSEWHERE.fullmatch(text)
+    return found["place"] if found else None
+
+
 def whose_day(text: str, today: date) -> date | None:
     """The day that a text names, also as in "tomorrow's date"."""
     return read_date(text, today) or read_date(_POSSESSIVE.sub("", text), today)
@@ -53,6 +65,7 @@ def day_at_end(text: str, today: date) -> date | None:
 Somewhere = Annotated[
     Place, Slot("place", lambda said, _: place_at_end(said), "a city, country or state", "tokyo")
 ]
+Elsewhere = Annotated[str, Slot("place", lambda said, _: elsewhere(said), "where, if not here", "in tokyo")]
 OneDay = Annotated[
     date, Slot("day", lambda said, s: whose_day(said, s.now.date()), "a date", "christmas eve")
 ]
@@ -94,8 +107,14 @@ Coming = Annotated[
     "is it (late|early) [already|yet] what time is it",
     "(it's|how's) time wise <just_now>",
 )
-def tell_time(situation: Situation) -> Steps:
+def tell_time(situation: Situation, place: Elsewhere = "") -> Steps:
     """Say what time it is."""
+    if place:  # no sentence has this: it is for who guesses the skill, so that no answer is about the wrong place
+        if there := place_at_end(place):
+            yield from tell_time_elsewhere(situation, there)
+        else:
+            yield Question(situation.language.phrase("ask.place"), "tell_time_elsewhere", (), "place")
+        return
     yield situation.language.phrase("skill.time", time=wording.clock_time(situation.language, situation.now))
 
 

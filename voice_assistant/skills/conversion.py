@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from voice_assistant.skills import Situation, Steps, skill, wording
 from voice_assistant.skills.figures import figure
 from voice_assistant.skills.slots import Slot
 from voice_assistant.skills.values.quantities import Quantity, converted, fitted, read_quantity
-from voice_assistant.skills.values.units import Unit, named, read_unit
+from voice_assistant.skills.values.units import Unit, named, read_unit, smaller
 
 Amount = Annotated[
     Quantity, Slot("quantity", lambda said, _: read_quantity(said), "an amount with its unit", "ten miles")
@@ -82,11 +83,20 @@ def convert(situation: Situation, quantity: Amount, unit: UnitName) -> Steps:
         measures = {"first": of.many, "one": of.dimension, "second": to.many, "other": to.dimension}
         yield _capital(language.phrase("skill.convert_apart", **measures))
         return
-    given, _ = _amount(language, amount, of)
+    given = _given(language, amount, of)
     result, exact = _parted(language, value, to) if to.rest else _amount(language, value, to)
     yield _capital(
         language.phrase("skill.convert" if exact else "skill.convert_about", amount=given, result=result)
     )
+
+
+def _given(language: Language, amount: Fraction, of: Unit) -> str:
+    """The amount that was asked about: "6 feet and 2 inches", as it was said, and not 6.17 feet."""
+    small = smaller(of)
+    whole = small is not None and amount.denominator > 1 and (amount * of.factor / small.factor).denominator == 1
+    if small is not None and whole and amount > 1:
+        return _parted(language, amount, replace(of, rest=small.name))[0]
+    return _amount(language, amount, of)[0]
 
 
 def _amount(language: Language, value: Fraction, unit: Unit) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated
 
 from voice_assistant.skills.slots import Slot
-from voice_assistant.skills.values.moments import Moment, read_moment, split_moment
+from voice_assistant.skills.values.moments import Moment, moments_in_row, read_moment, split_moment
 
 _TIE = re.compile(
     r"\A[\s,:;.-]*(?:(?:and|that|for|please|also)\s+(?=(?:to|about|of|that)\b))?(?P<tie>to|about|of|that"
@@ -61,6 +61,10 @@ _REMIND = re.compile(
 _QUESTION = re.compile(r"\A(?:what|how|who|why) (?!to\b)", re.IGNORECASE)
 """How a question begins that asks to be answered, and not to be asked again."""
 
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|by|until|till|from|before) (?:\S+ ){0,2}\S+\Z", re.IGNORECASE)
+"""A moment that belongs to the errand: "book the table for eight and call mum"."""
+
 _EDGES = " \t\r\n,.;:!?-\"'"
 _EMPTY = re.compile(
     r"\A(?:(?:and|to|of|about|that|it|this|me|for|please|a|the|i|on|at|up|in|do)\b\s*)*\Z", re.IGNORECASE
@@ -77,6 +81,10 @@ class Errand:
     """None where no moment was said."""
     tie: str = ""
     """How it hangs on "remind you": "to", "about", "that", or nothing."""
+    more: tuple[Moment, ...] = ()
+    """Further moments of the same: "at 8 am and at 8 pm"."""
+    mixed: bool = False
+    """Whether there are several errands in it, each with a moment of its own."""
 
 
 def read_errand(text: str, now: datetime) -> Errand | None:
@@ -84,14 +92,39 @@ def read_errand(text: str, now: datetime) -> Errand | None:
     if _FILLER.match(text):
         return None
     text = _REMIND.sub("", text)
+    if several := _read_several(text, now):
+        return several
     for when, rest in split_moment(text, now):
         what, tie = untied(rest)
         if _QUESTION.match(what):
             return None
         if not _empty(what) and read_moment(what, now) is None:
-            return Errand(what, when, tie)
+            return Errand(what, when, tie, mixed=_mixed(what, text, now))
     what, tie = untied(text)
     return None if _empty(what) or _ELSE.search(what) or read_moment(text, now) else Errand(what, None, tie)
+
+
+def _read_several(text: str, now: datetime) -> Errand | None:
+    """One errand at several moments; None where there are not several, or nothing but moments."""
+    moments, rest = moments_in_row(text, now)
+    what, tie = untied(rest)
+    if not moments or _empty(what) or _QUESTION.match(what):
+        return None
+    return Errand(what, moments[0], tie, moments[1:])
+
+
+def _mixed(what: str, text: str, now: datetime) -> bool:
+    """Whether an "and" stands between two errands that have a moment each: "call mum at five and dad at six"."""
+    if not text.rstrip(_EDGES).endswith(what):  # the moment that was taken off stood at the end
+        for found in _AND.finditer(what):
+            if any(_FOR.search(what[: found.start()]) is None for _ in _ending(what[: found.start()], now)):
+                return True
+    return False
+
+
+def _ending(text: str, now: datetime) -> list[str]:
+    """What stands before the moment at the end of a text, for each way to take one off."""
+    return [rest for _, rest in split_moment(text, now) if text.startswith(rest) and rest]
 
 
 def _empty(what: str) -> bool:

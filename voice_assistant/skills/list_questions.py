@@ -111,6 +111,13 @@ READ = (
     "what (do i|do we|i|we) [still] need from the (shop|shops|store|supermarket|grocery store)",
     "[<inquire>] <what_is> (on|in) [<the>] list",
     "<hear> me {list}",
+    (
+        "[<inquire>] (what|which|how many) [(other|kinds of|sort of)] lists (do (i|we) have|(i|we) have|are there|"
+        "there are|have (i|we) [(got|made)]|do you (have|keep)|are (saved|stored|kept)|i've got) [<in_hand>]"
+    ),
+    "(<hear>|list|name) [me] [all] [of] (my|the|our) lists [(out|aloud|to me)]",
+    "(do (i|we) have|are there|have i got|is there) any lists [<in_hand>]",
+    "[<inquire>] what are (my|the|our) lists [called]",
 )
 """What is on it?"""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Annotated
 
 from voice_assistant.everyday import Change, Everyday, Item
@@ -28,6 +28,10 @@ SHOPPING = "shopping"
 
 READ_ALOUD = 7
 """Things of a list that are read; how many more there are is said."""
+
+
+_SURE = {1: "skill.list_clear_sure_one", 2: "skill.list_clear_sure_two"}
+"""What is asked before so many things are taken off; more of them are counted."""
 
 
 def _things(said: str, situation: Situation) -> tuple[str, ...] | None:
@@ -83,7 +87,10 @@ def add_to_list(
         return
     there = _on(situation.everyday, list)
     known = [text for text in wanted if any(same(item.text, text) for item in there)]
-    fresh = [Item(list, text, situation.now.astimezone(UTC)) for text in wanted if text not in known]
+    new = [text for text in wanted if text not in known]
+    # A microsecond apart, so that they keep their order when some of them are taken off and put back.
+    made = situation.now.astimezone(UTC)
+    fresh = [Item(list, text, made + timedelta(microseconds=place)) for place, text in enumerate(new)]
     if fresh:
         texts = _spoken(situation, fresh)
         yield keep(say("words.on_list", items=texts, list=list), *(Change(None, item) for item in fresh))
@@ -96,9 +103,16 @@ def add_to_list(
     *list_questions.READ,
 )
 def read_list(situation: Situation, list: Listed = "") -> Steps:  # noqa: A002
-    """Read a list."""
+    """Read a list, and say which lists there are where none is named."""
     say, name = situation.language.phrase, list or _usual(situation.everyday)
-    items = _on(situation.everyday, name)
+    items, names = _on(situation.everyday, name), _names(situation.everyday)
+    if not list and len(names) > 1:
+        yield say("skill.lists", count=len(names), lists=join(situation.language, names))
+        if not items:
+            return
+    elif not list and not names:
+        yield say("skill.lists_empty")
+        return
     if not items:
         yield say("skill.list_empty", list=name)
     elif len(items) <= READ_ALOUD:
@@ -157,15 +171,21 @@ def remove_from_list(
 def clear_list(situation: Situation, list: Listed = "", sure: bool = False) -> Steps:  # noqa: A002
     """Take everything off a list."""
     say, name = situation.language.phrase, list or _usual(situation.everyday)
-    items = _on(situation.everyday, name)
-    if not items:
+    items, names = _on(situation.everyday, name), _names(situation.everyday)
+    if not list and len(names) > 1:
+        options = tuple(Option(say("words.list", list=other), other) for other in names)
+        text = say("ask.which_list", options=either(situation.language, [option.label for option in options]))
+        yield Question(text, "clear_list", (), "list", options)
+    elif not list and not names:
+        yield say("skill.lists_empty")
+    elif not items:
         yield say("skill.list_empty", list=name)
     elif not sure:
-        asked = "skill.list_clear_sure_one" if len(items) == 1 else "skill.list_clear_sure"
+        asked = _SURE.get(len(items), "skill.list_clear_sure")
         text = say(asked, count=len(items), items=_spoken(situation, items[:1]), list=name)
         yield Question(text, "clear_list", (("list", name), ("sure", True)))
     else:
-        yield keep(say("words.list", list=name), *(Change(item, None) for item in items))
+        yield keep(say("words.list", list=name), *(Change(item, None) for item in reversed(items)))
         yield say("skill.list_cleared", list=name)
 
 
@@ -189,8 +209,13 @@ def _on(everyday: Everyday, name: str) -> tuple[Item, ...]:
 
 def _usual(everyday: Everyday) -> str:
     """The list that is meant where none is named: shopping, unless only one other has something on it."""
-    names = {item.list for item in everyday.items}
-    return names.pop() if len(names) == 1 else SHOPPING
+    names = _names(everyday)
+    return names[0] if len(names) == 1 else SHOPPING
+
+
+def _names(everyday: Everyday) -> tuple[str, ...]:
+    """The lists that something is on, the oldest first."""
+    return tuple(dict.fromkeys(item.list for item in everyday.items))
 
 
 def _hits(everyday: Everyday, text: str, name: str) -> tuple[Item, ...]:

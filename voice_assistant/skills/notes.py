@@ -259,10 +259,16 @@ def delete_all_notes(situation: Situation, sure: bool = False) -> Steps:
     if not notes:
         yield say("skill.no_notes")
     elif not sure:
-        asked = say("ask.sure_note" if len(notes) == 1 else "ask.sure_notes", count=len(notes))
-        yield Question(asked, "delete_all_notes", (("sure", True),))
+        asked = (
+            "ask.sure_note"
+            if len(notes) == 1
+            else "ask.sure_two_notes"
+            if len(notes) == 2
+            else "ask.sure_notes"
+        )
+        yield Question(say(asked, count=len(notes)), "delete_all_notes", (("sure", True),))
     else:
-        yield keep(say("words.notes"), *(Change(note, None) for note in notes))
+        yield keep(say("words.notes"), *(Change(note, None) for note in reversed(notes)))
         yield say("skill.notes_deleted")
 
 

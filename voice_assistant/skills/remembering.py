@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC
-from typing import Annotated
+from typing import Annotated, Any
 
 from voice_assistant.everyday import Change, Fact, Item, Note
 from voice_assistant.skills import Done, Option, Question, Situation, Steps, keep, skill
@@ -140,10 +140,16 @@ def forget_everything(situation: Situation, sure: bool = False) -> Steps:
     if not facts:
         yield say("skill.no_facts")
     elif not sure:
-        asked = say("ask.sure_fact") if len(facts) == 1 else say("ask.sure_facts", count=len(facts))
-        yield Question(asked, "forget_everything", (("sure", True),))
+        asked = (
+            "ask.sure_fact"
+            if len(facts) == 1
+            else "ask.sure_two_facts"
+            if len(facts) == 2
+            else "ask.sure_facts"
+        )
+        yield Question(say(asked, count=len(facts)), "forget_everything", (("sure", True),))
     else:
-        yield keep(say("words.facts"), *(Change(fact, None) for fact in facts))
+        yield keep(say("words.facts"), *(Change(fact, None) for fact in reversed(facts)))
         yield say("skill.forgotten_all")
 
 
@@ -151,9 +157,10 @@ def forget_everything(situation: Situation, sure: bool = False) -> Steps:
 def forget_last(situation: Situation) -> Steps:
     """Forget what was said or remembered last."""
     last = situation.done[-1] if situation.done else None
-    if last is not None and _told_last(last):
-        for effect in last.undo:  # noqa: UP028 - its result is sent in, and a tuple takes none
-            yield effect
+    told = _told_last(last, situation) if last is not None else ()
+    if last is not None and told:
+        # Not an undo: what it took the place of does not come back.
+        yield keep(last.about, *(Change(record, None) for record in told))
         yield Effect("forget", ())
         yield situation.language.phrase("skill.forgotten_last", what=last.about)
     else:
@@ -168,7 +175,14 @@ def _told(said: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     )
 
 
-def _told_last(done: Done) -> bool:
-    """Whether what was done last was to keep something that the user said."""
-    changes = [c for effect in done.undo if effect.name == "everyday" for c in dict(effect.fields)["changes"]]  # type: ignore[attr-defined]
-    return any(change.after is None and isinstance(change.before, Fact | Note | Item) for change in changes)
+def _told_last(done: Done, situation: Situation) -> tuple[Fact | Note | Item, ...]:
+    """What the user said that was kept by what was done last, and still is."""
+    fields: list[Any] = [dict(effect.fields)["changes"] for effect in done.undo if effect.name == "everyday"]
+    return tuple(
+        change.before
+        for changes in fields
+        for change in changes
+        if change.after is None
+        and isinstance(change.before, Fact | Note | Item)
+        and change.before in situation.everyday.records
+    )

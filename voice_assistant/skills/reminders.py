@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Annotated
 
 from voice_assistant.everyday import Change, schedule
 from voice_assistant.everyday.records import Alert, AlertKind, AlertState
 from voice_assistant.skills import Question, Situation, Steps, keep, skill
 from voice_assistant.skills.alerts import MOST_TOLD, called, planned, standing, which
-from voice_assistant.skills.errands import Task, read_subject
+from voice_assistant.skills.errands import Errand, Task, read_subject
 from voice_assistant.skills.kinds import thing
 from voice_assistant.skills.slots import Slot
 from voice_assistant.skills.values.moments import Moment, read_moment
-from voice_assistant.skills.wording import join, length, moment, repeat, to_you
+from voice_assistant.skills.wording import clock_time, join, length, moment, repeat, to_you
 
 Later = Annotated[
     Moment | None, Slot("when", lambda said, s: read_moment(said, s.now), "a moment", "tomorrow at five")
@@ -80,6 +81,12 @@ Subject = Annotated[
 def set_reminder(situation: Situation, errand: Task, when: Later = None) -> Steps:
     """Remind the user of something, once or again and again."""
     language = situation.language
+    if errand.mixed:
+        yield Question(language.phrase("skill.reminder.one_at_a_time"), "set_reminder", (), "errand")
+        return
+    if errand.more and when is None:
+        yield from _set_several(situation, errand)
+        return
     when = _joined(when, errand.when)
     if when is None:
         text = language.phrase("ask.set_reminder.when", what=to_you(errand.what))
@@ -90,16 +97,7 @@ def set_reminder(situation: Situation, errand: Task, when: Later = None) -> Step
     rhythm = _rhythm(situation, reminder)
     if when.after is not None and when.repeat is None:
         rhythm = language.phrase("words.in", length=length(language, when.after))
-    what = to_you(errand.what)
-    match errand.tie:
-        case "to":
-            yield language.phrase("skill.reminder.set_to", when=rhythm, what=what)
-        case "about":
-            yield language.phrase("skill.reminder.set_about", when=rhythm, what=what)
-        case "that":
-            yield language.phrase("skill.reminder.set_that", when=rhythm, what=what)
-        case _:
-            yield language.phrase("skill.reminder.set", when=rhythm, what=what)
+    yield _promise(situation, errand, rhythm)
 
 
 @skill(
@@ -194,7 +192,8 @@ def cancel_reminder(situation: Situation, what: Subject = "") -> Steps:
         yield which(situation, "cancel_reminder", "what", labels)
     elif reminders:
         told = join(language, [to_you(reminder.name) for reminder in reminders[:MOST_TOLD]])
-        yield language.phrase("skill.reminder.unknown", reminders=told)
+        key = "skill.reminder.unknown_of_many" if len(reminders) > MOST_TOLD else "skill.reminder.unknown"
+        yield language.phrase(key, n=MOST_TOLD, reminders=told)
     else:
         yield language.phrase("skill.reminder.none")
 
@@ -237,10 +236,36 @@ def cancel_all_reminders(situation: Situation, sure: bool = False) -> Steps:
         yield from cancel_reminder(situation, reminders[0].id if reminders else "")
     elif sure:
         yield keep(language.phrase("words.all_reminders"), *(Change(one, None) for one in reminders))
-        yield language.phrase("skill.reminder.cancelled_all", n=len(reminders))
+        key = "skill.reminder.cancelled_both" if len(reminders) == 2 else "skill.reminder.cancelled_all"
+        yield language.phrase(key, n=len(reminders))
     else:
-        text = language.phrase("skill.reminder.sure", n=len(reminders))
+        key = "skill.reminder.sure_both" if len(reminders) == 2 else "skill.reminder.sure"
+        text = language.phrase(key, n=len(reminders))
         yield Question(text, "cancel_all_reminders", (("sure", True),))
+
+
+def _set_several(situation: Situation, errand: Errand) -> Steps:
+    """One errand at several moments: a reminder for each."""
+    moments = [when for when in (errand.when, *errand.more) if when is not None]
+    reminders = [planned(situation, AlertKind.REMINDER, when, errand.what) for when in moments]
+    yield keep(_the(situation, reminders[0]), *(Change(None, reminder) for reminder in reminders))
+    told = [_rhythm(situation, reminders[0])]
+    for before, reminder in pairwise(reminders):
+        told.append(_at(situation, reminder) if _alike(before, reminder) else _rhythm(situation, reminder))
+    yield _promise(situation, errand, join(situation.language, told))
+
+
+def _alike(one: Alert, other: Alert) -> bool:
+    """Whether two reminders differ only in their hour."""
+    if one.local is None or other.local is None or one.repeat != other.repeat:
+        return False
+    return one.repeat is not None or one.local.date() == other.local.date()
+
+
+def _promise(situation: Situation, errand: Errand, rhythm: str) -> str:
+    """That the user will be reminded, and when."""
+    key = f"skill.reminder.set_{errand.tie}" if errand.tie in ("to", "about", "that") else "skill.reminder.set"
+    return situation.language.phrase(key, when=rhythm, what=to_you(errand.what))
 
 
 def _joined(said: Moment | None, within: Moment | None) -> Moment | None:
@@ -277,6 +302,10 @@ def _meant(situation: Situation, reminders: Sequence[Alert], what: str) -> tuple
 def _rhythm(situation: Situation, reminder: Alert) -> str:
     language, at = situation.language, schedule.due(reminder, situation.instant)
     return repeat(language, reminder.repeat, at) if reminder.repeat else moment(language, at, situation.now)
+
+
+def _at(situation: Situation, reminder: Alert) -> str:
+    return clock_time(situation.language, schedule.due(reminder, situation.instant))
 
 
 def _told(situation: Situation, reminder: Alert) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from voice_assistant.everyday import Alert, AlertKind, Change, Everyday
 from voice_assistant.everyday.records import Instant
-from voice_assistant.everyday.schedule import silenced
+from voice_assistant.everyday.schedule import MOST_MISSED, silenced
 from voice_assistant.languages import Language
-from voice_assistant.skills.wording import clock_time, measure, moment, rough, to_you
+from voice_assistant.skills.wording import clock_time, day, measure, moment, rough, to_you
 
 LONG_AGO = timedelta(hours=6)
 """What went by earlier is told by its day and clock time, not by how long ago it was."""
@@ -27,14 +27,15 @@ def announcement(alerts: Sequence[Alert], language: Language, instant: Instant) 
 
 
 def report(alerts: Sequence[Alert], language: Language, instant: Instant) -> str:
-    """What is said of alerts that were missed: "Your pasta timer ended 4 minutes ago.".
+    """What is said of alerts that were missed, in order of time: "Your pasta timer ended 4 minutes ago.".
 
     Args:
         alerts: those that were missed, `rang` set; empty for no words.
         language: where the words come from.
         instant: the moment.
     """
-    return " ".join(_missed(alert, language, instant) for alert in alerts)
+    in_order = sorted(alerts, key=lambda alert: alert.rang or instant.now)
+    return " ".join(_missed(alert, language, instant) for alert in in_order)
 
 
 def dismissal(everyday: Everyday) -> tuple[Change, ...]:
@@ -66,8 +67,17 @@ def _missed(alert: Alert, language: Language, instant: Instant) -> str:
         return language.phrase("missed.timer", timer=_timer(alert, language), when=when) + before
     if alert.kind is AlertKind.REMINDER:
         return language.phrase("missed.reminder", when=when, what=to_you(alert.name)) + before
+    if not alert.name and ago >= LONG_AGO:  # its clock time is its name, and is not said twice
+        when = _on(rang, language, instant)
     name = alert.name or clock_time(language, rang)
     return language.phrase("missed.alarm", name=name, when=when) + before
+
+
+def _on(rang: datetime, language: Language, instant: Instant) -> str:
+    """The day of a moment: "yesterday", "on March 9"."""
+    today = instant.now.date()
+    on = day(language, rang.date(), today)
+    return on if abs(rang.date() - today) <= timedelta(days=1) else language.phrase("words.on_day", day=on)
 
 
 def _times(before: int, language: Language) -> str:
@@ -76,6 +86,8 @@ def _times(before: int, language: Language) -> str:
         return ""
     if before == 1:
         return " " + language.phrase("missed.before_once")
+    if before >= MOST_MISSED - 1:  # nobody counted any further
+        return " " + language.phrase("missed.before_often")
     return " " + language.phrase("missed.before", n=before)
 
 

@@ -18,6 +18,13 @@ _NOT_SPELLED = frozenset(
 _AROUND = re.compile(
     r"^(?:(?:the )?(?:word|name)s? |how )+|[\s,]+(?:correctly|properly|right|in english|out)$", re.IGNORECASE
 )
+_NUMBER = re.compile("[0-9]{1,2}")
+"""Spelled as a word; of a longer one its digits are said."""
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _EDGES = " \t\n.,!?;:\"'‘’“”"
 
 
@@ -27,7 +34,7 @@ def _word(said: str) -> str | None:
     words = text.split()
     if not words or len(words) > 3 or _NOT_SPELLED.intersection(text.lower().split()):
         return None
-    return text if any(letter.isalpha() for letter in text) else None
+    return text if any(sign.isalnum() for sign in text) else None
 
 
 Word = Annotated[str, Slot("word", lambda said, _: _word(said), "a word or a name", "necessary", free=True)]
@@ -42,7 +49,8 @@ def repeat(situation: Situation) -> Steps:
 @skill(*SPELL)
 def spell(situation: Situation, word: Word) -> Steps:
     """Spell a word."""
-    letters = [sign if sign.isalnum() else "'" for sign in word.lower() if sign.isalnum() or sign in "'’"]
+    text = _in_words(int(word)) if _NUMBER.fullmatch(word) else word.lower()
+    letters = [sign if sign.isalnum() else "'" for sign in text if sign.isalnum() or sign in "'’"]
     spoken = [situation.language.phrase("words.apostrophe") if sign == "'" else sign for sign in letters]
     yield ", ".join(spoken) + "."
 
@@ -62,3 +70,11 @@ def tell_heard(situation: Situation) -> Steps:
         yield situation.language.phrase("skill.heard", words=situation.heard.strip().rstrip(".?!"))
     else:
         yield situation.language.phrase("skill.heard_nothing")
+
+
+def _in_words(number: int) -> str:
+    """A number below a hundred as one writes it: "forty-two"."""
+    if number < len(_SMALL):
+        return _SMALL[number]
+    tens, ones = divmod(number, 10)
+    return _TENS[tens - 2] + (f"-{_SMALL[ones]}" if ones else "")

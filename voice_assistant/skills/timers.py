@@ -19,11 +19,13 @@ from voice_assistant.skills.kept_timers import (
     status,
     time_left,
 )
-from voice_assistant.skills.timings import Handle, Label, More, NewSpan, Span, Spec
+from voice_assistant.skills.shorter_sentences import SHORTEN
+from voice_assistant.skills.timings import Handle, Label, Less, More, NewSpan, Span, Spec
 from voice_assistant.skills.wording import length as span
 
 LONGEST = timedelta(days=7)
 """A timer runs no longer: for what is further away, people want a date."""
+_TOO_SHORT = "A timer runs for {shortest} at least."
 
 
 @skill(
@@ -40,7 +42,10 @@ def set_timer(situation: Situation, length: NewSpan = None, name: Label = "", sp
         given = (("name", name),) if name else ()
         yield Question(language.phrase("ask.length"), "set_timer", given, "spec")
         return
-    if length > LONGEST or length < timedelta(seconds=1):
+    if length < schedule.SHORTEST:
+        yield _TOO_SHORT.format(shortest=span(language, schedule.SHORTEST))
+        return
+    if length > LONGEST:
         yield language.phrase("skill.timer.too_long", longest=span(language, LONGEST))
         return
     alert = Alert(
@@ -144,11 +149,21 @@ def resume_timer(situation: Situation, name: Handle = "") -> Steps:
 @skill(
     "add {length} to the timer",
     *sentences.EXTEND,
+    *SHORTEN,
     effects=("everyday",),
 )
-def extend_timer(situation: Situation, length: Span = None, name: Handle = "", more: More = None) -> Steps:
+def extend_timer(
+    situation: Situation, length: Span = None, name: Handle = "", more: More = None, less: Less = None
+) -> Steps:
     """Give a timer more time."""
     language = situation.language
+    if less is not None:
+        alert = yield from pick(situation, "extend_timer", name, AlertState.WAITING, less=less)
+        if alert is not None and alert.state is AlertState.RINGING:
+            yield status(situation, alert)
+        elif alert is not None:
+            yield from _set_to(situation, alert, schedule.extended(alert, situation.instant, less))
+        return
     if more is not None:
         length, name = length or more.length, name or more.name
     if length is None:

@@ -22,7 +22,9 @@ _NO_NAME = re.compile(
     r"\b(?:i|i'm|i've|you|he|she|we|they|its|was|were|are|will|would|could|can|ago|because|till|if|when|then|am|pm"
     r"|o'clock|alarm|remind|list|volume|all|every|set|start|make|put|give|get|add|create|need|want|cancel|stop|pause"
     r"|tell|let|another|more|um+|uh+|er|okay|ok|hey|yes|no|not|yet|so|but|him|her|scrap|delete|remove|drop|kill|bin|pause|hold"
-    r"|resume|continue|extend|keep|\w+n't)\b|\d|\+|\A(?:seconds?|minutes?|hours?)\b",
+    r"|resume|continue|extend|keep|shorten|reduce|change|how|what|which|when|why|where|who|take|takes|taking|off|away"
+    r"|should|shall|must|is|be|been|being|left|remaining|remains|instead|minus|negative|less|than"
+    r"|\w+n't)\b|\d|\+|\A(?:seconds?|minutes?|hours?)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more|another|extra|additional|further|longer)\b|\A\+", re.IGNORECASE)
@@ -40,6 +42,13 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 """What is said of a dish, for which the timer is not named: "the cake needs forty minutes"."""
+_NOTHING = re.compile(
+    r"\A(?:(?:for|of|to|at)\s+)?(?:zero|no|nil|0+(?:[.:]0+)?)[\s-]*(?:s|m|h|secs?|seconds?|mins?|minutes?|hrs?|hours?)\Z",
+    re.IGNORECASE,
+)
+"""No time at all, which is no length, but said as one."""
+_SHOULD = re.compile(r"(?:should|must|has\s+to|needs?\s+to|ought\s+to|is\s+to)\b", re.IGNORECASE)
+"""What is wanted of a timer that is there: "the timer should be eight minutes instead"."""
 _NO_NAMES = frozenset({"time", "new", "second", "next", "other", "daily", "quick", "short"})
 
 _MOST_WORDS = 5
@@ -69,20 +78,32 @@ def read_more(text: str) -> Timing | None:
 
 def _timing(text: str) -> Timing | None:
     for length, rest in split_duration(text):
+        if _SHOULD.match(rest):
+            continue
         called = _CALLED.search(rest)
         name = "" if _NEEDS.search(rest) else read_label(called["name"] if called else rest)
         if name is not None:
             return Timing(length, name)
+    if _NOTHING.search(text):
+        return Timing(timedelta())
     number = read_number(_BEFORE.sub("", text))
     if number is None or not 0 < number <= _MOST_MINUTES:
         return None
     return Timing(timedelta(minutes=number))
 
 
+def read_less(text: str) -> timedelta | None:
+    """A length that is to be taken off a timer, below zero: "two minutes" are minus two."""
+    length = read_duration(text)
+    return -length if length else None
+
+
 def read_label(text: str) -> str | None:
-    """A name without the words that tie it to the rest; empty where those are all; None where it is no name."""
+    """A name, which holds no length of time, without the words that tie it to the rest; empty where those are all; None where it is no name."""
     name = _BEHIND.sub("", _BEFORE.sub("", text))
-    return None if len(name.split()) > _MOST_WORDS or _NO_NAME.search(name) else name
+    long = len(name.split()) > _MOST_WORDS
+    timed = _NOTHING.search(name) or split_duration(name)
+    return None if long or timed or _NO_NAME.search(name) else name
 
 
 def read_new_name(text: str) -> str | None:
@@ -92,13 +113,16 @@ def read_new_name(text: str) -> str | None:
 
 
 def read_length(text: str) -> timedelta | None:
-    """How long a new timer shall run: "two more minutes" are for one that runs already."""
+    """How long a new timer shall run, which may be no time: "two more minutes" are for one that runs already."""
+    if _NOTHING.search(text):
+        return timedelta()
     return None if _LONGER.search(text) or _ANOTHER.search(text) else read_duration(text)
 
 
 def read_handle(text: str) -> str | None:
     """What a timer goes by: its name, or its length, as in "the ten minute timer"."""
-    return text if read_duration(text) else read_label(text) or None
+    bare = _BEHIND.sub("", _BEFORE.sub("", text))
+    return bare if read_duration(bare) else read_label(text) or None
 
 
 Span = Annotated[
@@ -116,6 +140,10 @@ More = Annotated[
     Timing | None,
     Slot("length", lambda said, _: read_more(said), "how much more, and a name", "two more minutes"),
 ]
+Less = Annotated[
+    timedelta | None, Slot("length", lambda said, _: read_less(said), "how much less", "two minutes")
+]
+"""A length that comes off, below zero."""
 Label = Annotated[
     str, Slot("name", lambda said, _: read_new_name(said), "what a timer shall be called", "pasta", free=True)
 ]

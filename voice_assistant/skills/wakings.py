@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -21,6 +22,7 @@ _TIES = re.compile(
     r"|in(?= the \w+ing )|the|for|by|to|around|about|before|on(?= for| at)) )+(?=\S)",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\A(?:(?:on|for) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _MINE = re.compile(r"^(?:the|my|our)\s+", re.IGNORECASE)
 _OWN = re.compile(r"['’]s\b")
 _REASON = re.compile(
@@ -52,7 +54,8 @@ def _read(said: str, now: datetime) -> Moment | None:
 def read_known(text: str, now: datetime) -> Moment | None:
     """The moment by which an alarm is told from others: "seven", "tomorrow's", the "weekday" alarm."""
     said = _TIES.sub("", _MINE.sub("", _OWN.sub("", text)))
-    return _read(said, now) or read_moment(f"every {said}", now, morning=True)
+    found = _read(said, now) or read_moment(f"every {said}", now, morning=True)
+    return replace(found, one_day=found.dated and _WEEKDAY.search(said) is None) if found else None
 
 
 def read_nap(text: str, situation: Situation) -> timedelta | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -28,10 +29,14 @@ _MORE = frozenset({"more", "extra", "additional", "full", "whole", "further"})
 _FOR_WHAT = frozenset({"for", "called", "named"})
 _STARTS = NUMBER_WORDS | _ABOUT | UNITS.keys()
 _SECOND = ("a", "second")
+_BELOW_ZERO = re.compile(r"(?<![^\s(])[-−–](?=[\d.])|\b(?:minus|negative) (?=[\w.])", re.IGNORECASE)
+"""No time runs backwards, so the number behind such a sign is no length by itself."""
 
 
 def read_duration(text: str) -> timedelta | None:
     """The length of time that a whole text says: positive, and 366 days at most; else None."""
+    if _BELOW_ZERO.search(text):
+        return None
     words = listen(text).words
     found = duration_at(words, 0)
     return found[0] if found and found[1] == len(words) else None
@@ -42,7 +47,10 @@ def split_duration(text: str) -> tuple[tuple[timedelta, str], ...]:
 
     The "for", "of" or "in" that ties it to the rest goes with it: "10 minute pasta" and "pasta for ten minutes" both
     give 10 minutes and "pasta". One inside another is no way of its own: "half an hour" does not hold "an hour".
+    There is none where something is said to be below zero: "minus five minutes".
     """
+    if _BELOW_ZERO.search(text):
+        return ()
     said = listen(text)
     words = said.words
     found: list[tuple[timedelta, str]] = []

@@ -47,7 +47,9 @@ def _percentage(part: Term, whole: Term) -> Term | None:
 
 _COST = "(?:bill|check|rent|meal|dinner|total|price|cost)"
 _BILL = rf"{_COST} (?:is|was|of|comes to)"
+_AMONG = "(?:between|among|amongst|into)"
 _SHARED = "by|and|between|among|amongst|into|through"
+"""What is split "evenly by" is all that was said before; "divided by" alone is an operation like any other: `sums`."""
 
 _FRAMES = (
     _frame(r"add(?: up| together)?|sum up|sum|plus", "to|and|plus|with", _operation("plus")),
@@ -75,7 +77,7 @@ _FRAMES = (
     _frame("", "goes into|go into|into", _operation("over", turned=True)),
     _frame(r"(?:we are|there are)", rf"and the {_BILL}", _operation("over", turned=True)),
     _frame(rf"the {_BILL}", r"and (?:we are|there are)|for|split between", _operation("over")),
-    _frame("", rf"(?:split|divided|shared)(?: evenly| equally)? (?:{_SHARED})", _operation("over")),
+    _frame("", rf"(?:split|divided|shared) (?:(?:evenly|equally) (?:{_SHARED})|{_AMONG})", _operation("over")),
 )  # fmt: skip
 _LISTS = re.compile(
     r"(?P<mean>(?:the )?(?:average|mean) of)|(?:add|sum)(?: up| together)?|(?:the )?(?:sum|total) of"

@@ -40,7 +40,7 @@ _ALSO_THINGS = frozenset(
 """Errands only where the thing that they are about follows: "water the plants", but "water bottles"."""
 
 _ARTICLE = re.compile(
-    r"^(?:(?:the|an|some|more|any|another|also|my|our|a(?! (?:few|couple|bit|lot|little)\b))\s+)+",
+    r"^(?:(?:the|some|more|any|another|also|my|our|an?(?! (?:few|couple|bit|lot|little|dozen|half)\b| \w+ of\b))\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -6,8 +6,8 @@ now. `pieces` finds them; here they become one moment, which never lies in the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from voice_assistant.everyday import Repeat
@@ -16,6 +16,9 @@ from voice_assistant.skills.values.months import add_months, in_month
 from voice_assistant.skills.values.pieces import Pieces, pieces_from
 from voice_assistant.skills.values.repeats import UNREADABLE
 from voice_assistant.skills.values.words import Said, listen, word_at
+
+_BEHIND_ROW = frozenset({"", "to", "that", "about", "of"})
+"""What follows a moment that ends a row, where its hour was a bare number."""
 
 _BARE = 9
 """The hour of a date without one."""
@@ -32,6 +35,10 @@ class Moment:
     repeat: Repeat | None = None
     vague: bool = False
     """An hour was said, and no half of the day: it was chosen here."""
+    dated: bool = field(default=False, compare=False)
+    """A day was said, and not only an hour."""
+    one_day: bool = field(default=False, compare=False)
+    """That day can be no other: "tomorrow", and not "monday", which may be every monday."""
 
 
 def read_moment(text: str, now: datetime, *, morning: bool = False) -> Moment | None:
@@ -70,6 +77,72 @@ def split_moment(text: str, now: datetime, *, morning: bool = False) -> tuple[tu
     return tuple(sorted(ways, key=lambda way: ways[way]))
 
 
+def moments_in_row(text: str, now: datetime) -> tuple[tuple[Moment, ...], str]:
+    """Several moments said one after the other, "at 8 am and 8 pm", and the text without them; none where there is one.
+
+    What was said of only one of them, such as the day, holds for each.
+    """
+    said = listen(text)
+    now = now.replace(tzinfo=None)
+    size = len(said.words)
+    start = 0
+    while start < size:
+        row = _row_from(said.words, start, now.date())
+        end = row[-1][0] if row else start + 1
+        if len(row) > 1:
+            return _row(said, start, row, now)
+        start = end
+    return (), text
+
+
+def _row_from(words: Sequence[str], at: int, today: date) -> list[tuple[int, Pieces]]:
+    """The moments in a row from a place on, with the place behind each."""
+    row: list[tuple[int, Pieces]] = []
+    while at < len(words):
+        # behind "at 8 and", a bare number is an hour too, if nothing is counted by it
+        for whole in (False, True) if row else (False,):
+            steps = pieces_from(words, at, today, whole=whole)
+            if steps and (not whole or word_at(words, steps[-1][0]) in _BEHIND_ROW):
+                break
+        else:
+            break
+        row.append(steps[-1])
+        at = steps[-1][0]
+        if word_at(words, at) == "and":
+            at += 1 + (word_at(words, at + 1) in ("also", "again", "then"))
+    return row
+
+
+def _row(
+    said: Said, start: int, row: Sequence[tuple[int, Pieces]], now: datetime
+) -> tuple[tuple[Moment, ...], str]:
+    """The moments of a row, with what is said of all of them at the ends of the text; and the rest."""
+    size = len(said.words)
+    heads = [step for step in pieces_from(said.words, 0, now.date()) if step[0] <= start]
+    tails = [tail for tail in _tails(said, now.date()) if tail[0] >= row[-1][0]]
+    first, head = heads[-1] if heads else (0, Pieces())
+    last, tail = tails[0] if tails else (size, Pieces())
+    everything = [pieces for _, pieces in row] + [head, tail]
+    whole = [_filled(pieces, everything) for _, pieces in row]
+    moments = tuple(filter(None, (_moment(pieces, now, False) for pieces in whole)))
+    rest = f"{said.between(first, start)} {said.between(row[-1][0], last)}".strip()
+    return (moments, rest) if len(moments) == len(row) else ((), said.text)
+
+
+def _filled(pieces: Pieces, others: Sequence[Pieces]) -> Pieces:
+    """A moment with what was said only of another one in its row."""
+    if pieces.after is not None or (pieces.repeat is not None and pieces.repeat.every is not None):
+        return pieces
+    day = pieces.date is None and pieces.repeat is None
+    hour = pieces.clock is None and pieces.part is None
+    return replace(
+        pieces,
+        date=next((one.date for one in others if one.date), None) if day else pieces.date,
+        repeat=next((one.repeat for one in others if one.repeat), None) if day else pieces.repeat,
+        clock=next((one.clock for one in others if one.clock), None) if hour else pieces.clock,
+    )
+
+
 def _tails(said: Said, today: date) -> Iterator[tuple[int, Pieces]]:
     """What the text says of a moment at its end: with all of its pieces, and with fewer and fewer."""
     size = len(said.words)
@@ -105,7 +178,7 @@ def _moment(pieces: Pieces, now: datetime, morning: bool) -> Moment | None:
     local = (
         _hour_said(pieces.clock, pieces.date, now, morning) if pieces.clock else _no_hour_said(pieces, now)
     )
-    return Moment(local, vague=vague) if local else None
+    return Moment(local, vague=vague, dated=pieces.date is not None) if local else None
 
 
 def _hour_said(clock: Clock, day: date | None, now: datetime, morning: bool) -> datetime | None:

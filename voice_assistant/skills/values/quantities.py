@@ -6,12 +6,16 @@ Reading ends at an amount, so a few words may stand before it: "the suitcase wei
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from voice_assistant.skills.values.numbers import read_number
 from voice_assistant.skills.values.units import DEGREE, Unit, named, read_unit, smaller, together
 
 Quantity = tuple[Fraction, Unit]
+
+K = replace(named("kelvin"), name="k")
+"""A bare "k": kelvins, but kilometres beside another length, as in "how many miles is 5k"."""
 
 _LONGEST_UNIT = 4
 """Words."""
@@ -54,7 +58,7 @@ def _amount(text: str) -> Quantity | None:
     for size in range(min(_LONGEST_UNIT, len(words)), 0, -1):
         unit = read_unit(" ".join(words[-size:]).strip(","))
         if unit is not None and not unit.rest and words[-size] not in ("a", "an", "the", "in"):
-            found = _before(words[:-size], unit)
+            found = _before(words[:-size], K if words[-size:] == ["k"] else unit)
             if found is not None:
                 return found
     return _half_more(words) or _without_last_unit(words)
@@ -127,7 +131,9 @@ def _leads(words: list[str]) -> bool:
 
 
 def fitted(unit: Unit, other: Unit) -> Unit:
-    """A unit as it must be meant beside another: "ounces" of a volume are fluid, "degrees" are on the other scale."""
+    """A unit as it must be meant beside another: "ounces" of a volume are fluid, a "k" of length is a kilometre."""
+    if unit is K:
+        return named("kilometre" if other.dimension == "length" else "kelvin")
     if unit is DEGREE:
         return named("celsius" if other.name != "celsius" else "fahrenheit")
     if unit.name == "ounce" and other.dimension == "volume":
