@@ -41,6 +41,9 @@ def test_another_one_comes_beside_it() -> None:
     talk.say("and another one for ten minutes")
     assert lengths(talk) == [300, 600]
     assert [alert.name for alert in talk.everyday.alerts] == ["pasta", ""]
+    talk = Talk()
+    talk.say("set a timer for five minutes and another for ten")
+    assert lengths(talk) == [300, 600]
 
 
 def test_one_more_thing_goes_on_the_same_list() -> None:

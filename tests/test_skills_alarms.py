@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from asking import Talk
 from spoken import answered, later, say, situation, table, talk, undone
 
 from voice_assistant.everyday.records import AlertState, Repeat
@@ -273,3 +274,60 @@ def test_what_rings_is_snoozed(said: str, minutes: int, told: str) -> None:
     assert once.deadline is not None
     assert once.deadline.steady == 1000.0 + 60 * minutes
     assert once.repeat is None
+
+
+@pytest.mark.parametrize("said", ["don't wake me tomorrow", "skip tomorrow's alarm", "no alarm tomorrow"])
+def test_one_day_off_does_not_cancel_an_alarm_for_good(said: str) -> None:
+    talk = Talk()
+    talk.say("wake me every weekday at seven")
+    assert talk.say(said) == (
+        "I cannot leave out a single day yet, so this stays as it is: every weekday at 7:00 am. "
+        "To cancel it altogether, say: cancel the 7:00 am alarm."
+    )
+    assert len(talk.everyday.alerts) == 1
+    talk.say("cancel the 7:00 am alarm")
+    assert talk.everyday.alerts == ()
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [
+        ("wake me every monday at seven", "cancel the monday alarm"),
+        ("wake me every weekday at seven", "cancel the weekday alarm"),
+        ("wake me tomorrow at seven", "don't wake me tomorrow"),
+    ],
+)
+def test_an_alarm_that_is_meant_as_a_whole_is_cancelled(alarm: str, said: str) -> None:
+    talk = Talk()
+    talk.say(alarm)
+    talk.say(said)
+    assert talk.everyday.alerts == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["wake me at 25 o'clock", "set an alarm for yesterday at 5", "set an alarm for february 30th at 8"],
+)
+def test_a_time_that_never_comes_is_asked_for_again(said: str) -> None:
+    talk = Talk()
+    assert talk.say(said) == "There is no such time to come. For when?"
+    assert talk.say("tomorrow at six") == "Your alarm will ring tomorrow at 6:00 am."
+
+
+def test_an_alarm_is_confirmed_with_its_name() -> None:
+    talk = Talk()
+    assert (
+        talk.say("set an alarm for 11 pm called medicine")
+        == "Your medicine alarm will ring today at 11:00 pm."
+    )
+
+
+def test_only_is_not_said_where_there_are_more_alarms_than_are_told_and_two_are_both() -> None:
+    talk = Talk()
+    talk.say("wake me at 5")
+    talk.say("wake me at 6")
+    assert talk.say("cancel all alarms") == "Shall I cancel both alarms?"
+    talk.say("no")
+    for hour in (7, 8, 9):
+        talk.say(f"wake me at {hour}")
+    assert talk.say("cancel the 10 o'clock alarm").startswith("I have no such alarm. The next 4 are: today")

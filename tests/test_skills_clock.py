@@ -6,11 +6,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from asking import Talk
 
 from voice_assistant import languages
 from voice_assistant.everyday.records import Instant
 from voice_assistant.skills import Situation, grammar
-from voice_assistant.skills.clock import day_at_end
+from voice_assistant.skills.clock import day_at_end, elsewhere
 
 TELL_TIME = """
 what's the time now
@@ -310,3 +311,15 @@ def test_a_place_where_it_is_tomorrow_already() -> None:
 def test_how_far_the_sun_is_away_is_no_date() -> None:
     assert day_at_end("the sun", SITUATION.now.date()) is None
     assert day_at_end("my exam is on sunday", SITUATION.now.date()) == date(2026, 3, 15)
+
+
+@pytest.mark.parametrize("said", ["what time is it in Narnia", "what time is it now in Gotham City"])
+def test_a_place_that_nobody_knows_is_not_here(said: str) -> None:
+    conversation = Talk()
+    assert "7:05" not in conversation.say(said)
+    assert conversation.say("in Tokyo") == "It is 3:05 pm in Tokyo."
+
+
+@pytest.mark.parametrize("said", ["in the morning", "in here", "in a minute", "Narnia"])
+def test_these_words_behind_the_time_name_no_other_place(said: str) -> None:
+    assert elsewhere(said) is None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from asking import Talk
 from hypothesis import given
 from hypothesis import strategies as st
 from spoken import NOW, answered, later, say, situation, table, talk, undone
@@ -13,6 +14,7 @@ from voice_assistant.everyday.records import Repeat
 from voice_assistant.skills import Situation
 from voice_assistant.skills.errands import read_errand
 from voice_assistant.skills.grammar import match
+from voice_assistant.skills.reminder_days import ANY_DAY, read_day
 from voice_assistant.skills.values.moments import read_moment
 
 ALL_DAYS = Repeat((0, 1, 2, 3, 4, 5, 6))
@@ -247,3 +249,103 @@ def test_a_counted_reminder_is_told_by_when_it_comes() -> None:
 def test_no_text_makes_an_errand_of_nothing(text: str) -> None:
     errand = read_errand(text, NOW)
     assert errand is None or errand.what.strip()
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        (
+            "remind me every day at 8 am and 8 pm to take my pills",
+            "Okay, I will remind you every day at 8:00 am and 8:00 pm to take your pills.",
+        ),
+        (
+            "remind me to take my pills at 8 am and 8 pm",
+            "Okay, I will remind you today at 8:00 am and 8:00 pm to take your pills.",
+        ),
+        (
+            "remind me to take my pills at 8 am, noon and 8 pm",
+            "Okay, I will remind you today at 8:00 am, noon, and 8:00 pm to take your pills.",
+        ),
+        (
+            "remind me at 8 am and 8 pm to take my pills every day",
+            "Okay, I will remind you every day at 8:00 am and 8:00 pm to take your pills.",
+        ),
+        (
+            "remind me to call mum at five and dad at six",
+            "One at a time, please: what should I remind you of first?",
+        ),
+        (
+            "remind me to book a table for eight and call mum at five",
+            "Okay, I will remind you today at 5:00 pm to book a table for eight and call mum.",
+        ),
+        (
+            "remind me to buy salt and pepper at five",
+            "Okay, I will remind you today at 5:00 pm to buy salt and pepper.",
+        ),
+        ("remind me on february 30th at 8 to pay rent", "When should I remind you: pay rent?"),
+        ("remind me to call mum at 25 o'clock", "When should I remind you: call mum?"),
+        (
+            "remind me to send the report from yesterday",
+            "When should I remind you: send the report from yesterday?",
+        ),
+    ],
+)
+def test_several_moments_and_none_that_exists(said: str, reply: str) -> None:
+    assert Talk().say(said) == reply
+
+
+def test_one_errand_at_two_moments_is_undone_as_one() -> None:
+    talk = Talk()
+    talk.say("remind me to take my pills at 8 am and 8 pm")
+    assert [alert.name for alert in talk.everyday.alerts] == ["take my pills"] * 2
+    talk.say("undo that")
+    assert talk.everyday.alerts == ()
+
+
+def test_only_the_reminders_of_the_day_that_was_asked_for_are_told() -> None:
+    talk = Talk()
+    for said in (
+        "to swim at five",
+        "to bake at six",
+        "to sing at seven",
+        "to read at eight pm",
+        "to cook tomorrow",
+    ):
+        talk.say(f"remind me {said}")
+    tomorrow = talk.say("what reminders do i have for tomorrow")
+    assert tomorrow == "You have one reminder tomorrow. Tomorrow at 9:00 am: cook."
+    assert talk.say("do i have any reminders on friday") == "You have no reminder on Friday."
+    assert talk.say("any reminders today").startswith("You have 4 reminders today. Today at 5:00 pm: swim.")
+    assert talk.say("what reminders do i have this week").startswith(
+        "You have 5 reminders. These come first."
+    )
+    unknown = "I have no such reminder. The next 4 are: swim, bake, sing, and read."
+    assert talk.say("cancel the reminder about fish") == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("for tomorrow", date(2026, 3, 10)),
+        ("on friday", date(2026, 3, 13)),
+        ("this week", ANY_DAY),
+        ("about fish", None),
+    ],
+)
+def test_a_day_is_read_or_days_or_none(text: str, day: date | None) -> None:
+    assert read_day(text, NOW) == day
+
+
+def test_what_comes_again_comes_on_its_days_only() -> None:
+    talk = Talk()
+    talk.say("remind me every weekday at nine to stretch")
+    assert talk.say("any reminders on friday").startswith("You have one reminder on Friday.")
+    assert talk.say("any reminders on saturday") == "You have no reminder on Saturday."
+
+
+def test_two_reminders_are_both() -> None:
+    talk = Talk()
+    talk.say("remind me to swim at five")
+    talk.say("remind me to bake at six")
+    assert talk.say("cancel all reminders") == "Shall I cancel both reminders?"
+    assert talk.say("yes") == "Both reminders are cancelled."

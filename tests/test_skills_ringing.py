@@ -73,3 +73,17 @@ def test_everything_that_rings_is_silenced_and_nothing_else() -> None:
         ("daily", AlertState.WAITING),
         ("waits", AlertState.WAITING),
     ]
+
+
+def test_a_report_is_in_order_of_time_and_says_no_clock_time_twice() -> None:
+    old = replace(ALARM, rang=MADE - timedelta(days=3))
+    told = report([PASTA, old], HERE.language, HERE.instant)
+    first, second = told.split(". ")
+    assert " alarm went by unheard on " in first
+    assert " at " not in first
+    assert second.startswith("Your pasta")
+
+
+def test_what_was_counted_no_further_was_missed_many_times() -> None:
+    told = report([replace(GYM, missed=999)], HERE.language, HERE.instant)
+    assert told.endswith("It was missed many times before.")

@@ -123,6 +123,8 @@ let it go
 add five eggs to the shopping list
 two for the road
 my mother needs ten minutes of my time every day
+the timer should be 8 minutes instead
+set a timer for minus five minutes
 two more minutes
 make it better
 is it over

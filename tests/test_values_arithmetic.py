@@ -103,6 +103,13 @@ the average of 10 and 20 | 15
 the remainder of 17 divided by 5 | 2
 how many times does 5 go into 20 | 4
 split a bill of 120 between 4 | 30
+what is 6 divided by 2 times 3 | 9
+12 divided by 4 divided by 3 | 1
+8 divided by 2 plus 2 | 6
+2 plus 2 divided by 2 | 3
+100 divided by 5 times 2 | 40
+100 plus 20 divided evenly by 4 | 30
+100 plus 20 split between 4 | 30
 112 split between five people | 22.4
 we are five people and the bill is one hundred twelve how much is it each | 22.4
 a jacket for eighty euros with thirty percent off, what do i pay | 56

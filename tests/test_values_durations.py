@@ -87,6 +87,8 @@ def test_a_length_of_time(text: str, seconds: float) -> None:
         "1:75 hours",
         "zero minutes",
         "minus five minutes",
+        "-5 minutes",
+        "pasta -5 minutes",
         "367 days",
         "99999999999999 weeks",
         "an hour and",
@@ -151,3 +153,15 @@ def test_a_very_long_text_is_split_at_once(words: str) -> None:
     start = time.process_time()
     split_duration(f"{words} " * 1_000)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["-5 minutes", "pasta for -5 minutes", "minus five minutes", "ten minus two minutes"]
+)
+def test_there_is_no_length_of_time_below_zero_inside_a_text(text: str) -> None:
+    assert split_duration(text) == ()
+
+
+@pytest.mark.parametrize("text", ["pasta - 5 minutes", "pasta-5 minutes", "a 5-minute timer"])
+def test_a_dash_between_words_is_no_sign(text: str) -> None:
+    assert [length.total_seconds() for length, _ in split_duration(text)] == [300]

@@ -119,7 +119,7 @@ def _reads(slot: Slot | None, wanted: Any, call: Call, name: str, situation: Sit
 ALIASES = {"needed": "items", "nap": "length"}
 """Parameters that take the same value as another from another place in a sentence."""
 
-NO_VALUES = frozenset({"tie"})
+NO_VALUES = frozenset({"tie", "mixed"})
 """Parts of a value that only its wording needs."""
 
 
@@ -147,7 +147,7 @@ def _parts(name: str, value: Any, now: datetime) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for part in fields(value):
         inner = getattr(value, part.name)
-        if inner not in (None, "") and part.name not in NO_VALUES:
+        if inner not in (None, "", ()) and part.name not in NO_VALUES:
             parts |= _flat(part.name, inner, now)
     return parts
 

@@ -257,10 +257,10 @@ def _changed(last: Call, name: str, value: Any, *, beside: bool) -> dict[str, An
         value: the new one.
         beside: whether the old thing stays: another timer is not the pasta's, but another thing goes on the same list.
     """
-    given = dict(last.values)
+    given, parts = dict(last.values), _parts(value)
     if beside:
-        return {old: kept for old, kept in given.items() if old not in {"name", "spec", name}} | {name: value}
-    parts = _parts(value)
+        replaced = {"name", "spec", name, *parts}
+        return {old: kept for old, kept in given.items() if old not in replaced} | {name: value}
     if parts and parts.keys() <= {parameter.name for parameter in last.skill.parameters}:
         # A value made of others, such as "ten minutes for the pasta": what it does not name stays as it was.
         before = _parts(given.pop(name, None)) | {old: kept for old, kept in given.items() if old in parts}

@@ -22,7 +22,7 @@ THINGS = {
 _IT = re.compile(
     r"(?<!time )(?<!day )(?<!date )(?<!is )\b(?:it|that one|this one|that list|this list|the list|that|this)\b"
     r"(?=[\s,.!?]*$|[\s,]+(?:off|from|to|again|now|please|back|on|out|down|up|by|for|in|at|instead|too|as|with|and|"
-    r"tomorrow|then|says|said|still|every|each|showing|all|completely)\b)",
+    r"tomorrow|then|been|running|got|run|ran|says|said|still|every|each|showing|all|completely)\b)",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:another one|a new one|a second one|one)\b", re.IGNORECASE)

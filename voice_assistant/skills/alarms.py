@@ -8,7 +8,7 @@ from datetime import timedelta
 from voice_assistant.everyday import Change, schedule
 from voice_assistant.everyday.records import Alert, AlertKind, AlertState
 from voice_assistant.skills import Question, Situation, Steps, keep, skill
-from voice_assistant.skills.alerts import MOST_TOLD, called, planned, standing, which
+from voice_assistant.skills.alerts import MOST_TOLD, called, goes_on, planned, same_moments, standing, which
 from voice_assistant.skills.timings import Handle, Label, Span
 from voice_assistant.skills.values.moments import Moment
 from voice_assistant.skills.wakings import Known, Nap, Waking
@@ -73,8 +73,12 @@ _PARTS = ((9, range(4, 12)), (15, range(12, 18)), (19, range(17, 24)), (22, (20,
 def set_alarm(situation: Situation, when: Waking, name: Label = "") -> Steps:
     """Set an alarm, once or again and again."""
     language = situation.language
+    if when.never:
+        values = (("name", name),) if name else ()
+        yield Question(language.phrase("skill.alarm.never"), "set_alarm", values, "when")
+        return
     alarm = planned(situation, AlertKind.ALARM, when, name)
-    if any(_same(alarm, other) for other in _alarms(situation)):
+    if any(same_moments(alarm, other) for other in _alarms(situation)):
         yield language.phrase("skill.alarm.already", when=_rhythm(situation, alarm))
         return
     yield keep(_the(situation, alarm), Change(None, alarm))
@@ -187,7 +191,7 @@ def cancel_alarm(situation: Situation, when: Known = None, name: Handle = "") ->
         return
     found = _ringing_at(situation, alarms, when) if when is not None else alarms
     found = called(found, name) if name else found
-    if when is not None and when.dated and found and all(_goes_on(alarm, when) for alarm in found):
+    if when is not None and when.dated and found and all(goes_on(alarm, when) for alarm in found):
         told = join(language, [_described(situation, alarm) for alarm in found])
         at = clock_time(language, schedule.due(found[0], situation.instant))
         yield language.phrase("skill.alarm.whole", alarms=told, time=at)
@@ -300,13 +304,6 @@ def _alarms(situation: Situation) -> tuple[Alert, ...]:
     return standing(situation, AlertKind.ALARM)
 
 
-def _same(one: Alert, other: Alert) -> bool:
-    """Whether two alarms ring at the same moments."""
-    if one.local is None or other.local is None or one.repeat != other.repeat:
-        return False
-    return one.local == other.local or (one.repeat is not None and one.local.time() == other.local.time())
-
-
 def _ringing_at(situation: Situation, alarms: Sequence[Alert], when: Moment) -> tuple[Alert, ...]:
     """Those that ring at a moment; else at its clock time on any day; else on its day; else in its part of a day."""
     said = when.local or situation.now.replace(tzinfo=None) + (when.after or timedelta())
@@ -325,13 +322,6 @@ def _ringing_at(situation: Situation, alarms: Sequence[Alert], when: Moment) -> 
         [alarm for alarm, at in dues if any(at.hour in part for part in hours)],
     )
     return tuple(next(filter(None, ways), ()))
-
-
-def _goes_on(alarm: Alert, when: Moment) -> bool:
-    """Whether an alarm also rings on other days than the one that was said; "the monday alarm" may be all of it."""
-    if alarm.repeat is None or when.repeat is not None:
-        return False
-    return when.one_day or len(alarm.repeat.weekdays) != 1
 
 
 # ---------------------------------------------------------------- what is said of it

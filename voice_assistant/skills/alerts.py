@@ -40,6 +40,20 @@ def planned(situation: Situation, kind: AlertKind, when: Moment, name: str) -> A
     return Alert(kind, made, name, deadline=deadline(situation.instant, wait), repeat=when.repeat)
 
 
+def goes_on(alarm: Alert, when: Moment) -> bool:
+    """Whether an alarm also rings on other days than the one that was said; "the monday alarm" may be all of it."""
+    if alarm.repeat is None or when.repeat is not None:
+        return False
+    return when.one_day or len(alarm.repeat.weekdays) != 1
+
+
+def same_moments(one: Alert, other: Alert) -> bool:
+    """Whether two alarms ring at the same moments."""
+    if one.local is None or other.local is None or one.repeat != other.repeat:
+        return False
+    return one.local == other.local or (one.repeat is not None and one.local.time() == other.local.time())
+
+
 def called(alerts: Sequence[Alert], name: str) -> tuple[Alert, ...]:
     """Those that go by a name: by exactly this one, else by one whose words are all in the other.
 

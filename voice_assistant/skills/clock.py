@@ -22,7 +22,8 @@ _STORY = re.compile(
 )
 """A story before a place: "my brother lives in" Vancouver."""
 _ELSEWHERE = re.compile(
-    r"(?:over |out |down |up |back )?in (?!(?:a|an|the|my|our|your|this|that|here|there|words|total|fact|minutes|hours)\b)"
+    r"(?:over |out |down |up |back )?in "
+    r"(?!(?:a|an|the|my|our|your|this|that|here|there|words|total|fact|minutes|hours)\b)"
     r"(?P<place>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[.?! ]*",
     re.IGNORECASE,
 )
@@ -109,7 +110,9 @@ Coming = Annotated[
 )
 def tell_time(situation: Situation, place: Elsewhere = "") -> Steps:
     """Say what time it is."""
-    if place:  # no sentence has this: it is for who guesses the skill, so that no answer is about the wrong place
+    if (
+        place
+    ):  # no sentence has this: it is for who guesses the skill, so that no answer is about the wrong place
         if there := place_at_end(place):
             yield from tell_time_elsewhere(situation, there)
         else:

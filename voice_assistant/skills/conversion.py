@@ -93,7 +93,9 @@ def convert(situation: Situation, quantity: Amount, unit: UnitName) -> Steps:
 def _given(language: Language, amount: Fraction, of: Unit) -> str:
     """The amount that was asked about: "6 feet and 2 inches", as it was said, and not 6.17 feet."""
     small = smaller(of)
-    whole = small is not None and amount.denominator > 1 and (amount * of.factor / small.factor).denominator == 1
+    whole = (
+        small is not None and amount.denominator > 1 and (amount * of.factor / small.factor).denominator == 1
+    )
     if small is not None and whole and amount > 1:
         return _parted(language, amount, replace(of, rest=small.name))[0]
     return _amount(language, amount, of)[0]

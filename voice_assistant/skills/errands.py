@@ -9,6 +9,7 @@ from typing import Annotated
 
 from voice_assistant.skills.slots import Slot
 from voice_assistant.skills.values.moments import Moment, moments_in_row, read_moment, split_moment
+from voice_assistant.skills.values.never import without_never
 
 _TIE = re.compile(
     r"\A[\s,:;.-]*(?:(?:and|that|for|please|also)\s+(?=(?:to|about|of|that)\b))?(?P<tie>to|about|of|that"
@@ -100,7 +101,7 @@ def read_errand(text: str, now: datetime) -> Errand | None:
             return None
         if not _empty(what) and read_moment(what, now) is None:
             return Errand(what, when, tie, mixed=_mixed(what, text, now))
-    what, tie = untied(text)
+    what, tie = untied(without_never(text, now))
     return None if _empty(what) or _ELSE.search(what) or read_moment(text, now) else Errand(what, None, tie)
 
 

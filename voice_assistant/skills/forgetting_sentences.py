@@ -73,9 +73,9 @@ FORGET_EVERYTHING = (
         "afresh|fresh)|right away|entirely|until now|from your memory)]"
     ),
     (
-        "forget (everything|everything about everything|it all|all of it|all|absolutely everything|the lot|the whole lot|all of that|"
-        "simply everything|everything again|all that) [(completely|please|at once|for good|now|and start "
-        "(over|again|afresh|fresh)|entirely|right away|we said|you've got)]"
+        "forget (everything|everything about everything|it all|all of it|all|absolutely everything|the lot|"
+        "the whole lot|all of that|simply everything|everything again|all that) [(completely|please|at once|for good|"
+        "now|and start (over|again|afresh|fresh)|entirely|right away|we said|you've got)]"
     ),
     (
         "(wipe|erase|clear|delete|empty|purge|reset|clean|flush|blank|destroy|format|scrub|get rid of|lose|"

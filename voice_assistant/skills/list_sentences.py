@@ -193,8 +193,8 @@ CLEAR = (
         "lot|every [single] item|each item) (off|from|off of|on|out of) <a_list>"
     ),
     "<scrap> [out] [<the>] [(whole|entire|complete|full)] list [(out|clean|completely|away)]",
-    "<scrap> [out] [(all|every|each|both|all of|both of)] [(my|the|our|one of my)] (lists|single list) [(out|completely)]",
-    "<scrap> (all|every|each|both|one of my|a) list",
+    "<scrap> [out] [(all|both) [of]] [(my|the|our|one of my)] lists [(out|completely)]",
+    "<scrap> (every|every single|each|a) list",
     "(start|begin) {list} (over|again|afresh|anew|from scratch|fresh|all over|over again|from zero)",
     (
         "(start|begin) (a new|a fresh|a clean|afresh with|fresh with|over with|again with|anew with|from "

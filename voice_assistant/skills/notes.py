@@ -100,9 +100,9 @@ Noted = Annotated[
     "notes|put that in a note|note this down|write this down|take a note of it|keep a note of it)",
     "<begin_note> (a|another|the|one|me a|this|a new|a quick|a short|this as a|down a|me another|a "
     "little) (note|memo) [(for me|to self|for myself)]",
-    "(new note|note|i want to (take|make|write) a note|write something down|write this down|note something|"
-    "note this down|take this down|note down|jot something down|jot this down|i need to (write something "
-    "down|note something down|make a note|take a "
+    "(new note|note|a note|another note|i want to (take|make|write) a note|write something down|write this down|"
+    "note something|note this down|take this down|note down|jot something down|jot this down|i need to ("
+    "write something down|note something down|make a note|take a "
     "note)|i'd like to (make|take|leave) a note|open a [new] note|start a [new] note|memo)",
     effects=("everyday",),
 )

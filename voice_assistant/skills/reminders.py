@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Annotated
 
@@ -13,9 +14,11 @@ from voice_assistant.skills import Question, Situation, Steps, keep, skill
 from voice_assistant.skills.alerts import MOST_TOLD, called, planned, standing, which
 from voice_assistant.skills.errands import Errand, Task, read_subject
 from voice_assistant.skills.kinds import thing
+from voice_assistant.skills.reminder_days import ANY_DAY, HELD, Day, comes_on
 from voice_assistant.skills.slots import Slot
 from voice_assistant.skills.values.moments import Moment, read_moment
 from voice_assistant.skills.wording import clock_time, join, length, moment, repeat, to_you
+from voice_assistant.skills.wording import day as day_name
 
 Later = Annotated[
     Moment | None, Slot("when", lambda said, s: read_moment(said, s.now), "a moment", "tomorrow at five")
@@ -102,47 +105,50 @@ def set_reminder(situation: Situation, errand: Task, when: Later = None) -> Step
 
 @skill(
     "what are my reminders",
-    "[<inquire>] <which> [of my|of the] [other] <reminders> <do_have> <in_hand>",
-    "[<inquire>] <which> [of my] <reminders> [are] <in_hand>",
+    "[<inquire>] <which> [of my|of the] [other] <reminders> <do_have> " + HELD,
+    "[<inquire>] <which> [of my] <reminders> [are] " + HELD,
     "[<inquire>] <which> reminders",
-    "[<inquire>] <what_is> <the> [next|first|other|current] <reminders> <in_hand>",
-    "[<inquire>] what <the> [next|first|current] <reminders> (are|is|say|says) <in_hand>",
-    "<hear> [about] [<all_of>|<of_mine>] [next|other] <reminders> <in_hand> [<for_good>]",
+    "[<inquire>] <what_is> <the> [next|first|other|current] <reminders> " + HELD,
+    "[<inquire>] what <the> [next|first|current] <reminders> (are|is|say|says) " + HELD,
+    "<hear> [about] [<all_of>|<of_mine>] [next|other] <reminders> " + HELD,
     "[<inquire>] [if|whether] <do_have> [<on_it>] [a|an|any|my|the|another|some] [other|more|further] "
-    "<reminders> <in_hand>",
-    "any [other|more|new] <reminders> <in_hand>",
+    "<reminders> " + HELD,
+    "any [other|more|new] <reminders> " + HELD,
     "[<inquire>] [have i|did i] [asked|ask|tell|told] you to remind me (of|about) (anything|something) "
-    "[<days>]",
+    "[{day}]",
     "[<inquire>] (what|when|what all|what else) (did i|have i|do i|am i|i|i have|i've|i had) (ask|asked|"
     "want|tell|told|asking|set|wanted) [you] "
-    "to [remind me|be reminded] [of|about|to do|for] [<days>]",
+    "to [remind me|be reminded] [of|about|to do|for] [{day}]",
     "[<inquire>] (what|when|what all|what else) (will|do|are|would|should|must|did) you [going to|have to|"
     "need to|supposed to] "
-    "(remind|reminding|be reminding) me [of|about|to do|for] [<days>]",
+    "(remind|reminding|be reminding) me [of|about|to do|for] [{day}]",
     "[<inquire>] what (do you have|have you got|do you need|you have|you've got|are you|you're going|you "
     "need) to remind me "
-    "[of|about] [<days>]",
+    "[of|about] [{day}]",
     "[<inquire>] what (am i|do i|will i|i'm|i am|should i|i'll) [going to|to|want to|need to|being|have "
     "to] [be|get] (reminded|being reminded) "
-    "[of|about] [<days>]",
+    "[of|about] [{day}]",
     "[<inquire>] [if] (is there|do you have|have you got|there's|there is|are there) (anything|something|"
     "things) (you|i|you'll|you're|i'm|that) "
     "[need to|should|have to|must|will|going to|supposed to|want to|are to] (remind me|be reminded|remind|"
-    "reminding me) [of|about] [<days>]",
-    "anything (to|you should|you have to|you need to) remind me of [<days>]",
+    "reminding me) [of|about] [{day}]",
+    "anything (to|you should|you have to|you need to) remind me of [{day}]",
     "[<inquire>] (when|what time|when's|what time's) (is|are|does|do|will) [<the>] [next|first] "
     "<reminders> [be] "
-    "[<on_it>|<ends>|due|going off|for|coming] [for] [<days>]",
+    "[<on_it>|<ends>|due|going off|for|coming] [for] [{day}]",
     "[<inquire>] (<what_is>|what) (on|in) [<the>] (<reminders>|reminder list|list of reminders)",
-    "<check> [<all>] <the> <reminders> [<days>]",
-    "(are|is) [<the>|any] <reminders> <in_hand>",
+    "<check> [<all>] <the> <reminders> [{day}]",
+    "(are|is) [<the>|any] <reminders> " + HELD,
     "[list of|list of all|overview of|status of] [all] [of] [my|the|next|current|active] (reminders|next "
     "reminder|reminder list|reminders "
-    "list|list of reminders|upcoming reminders|pending reminders) [<days>|list|overview|please]",
+    "list|list of reminders|upcoming reminders|pending reminders) [{day}|list|overview|please]",
 )
-def tell_reminders(situation: Situation) -> Steps:
+def tell_reminders(situation: Situation, day: Day = None) -> Steps:
     """Say which reminders are set."""
     language, reminders = situation.language, _reminders(situation)
+    if day is not None and day != ANY_DAY:
+        yield _told_of_day(situation, day)
+        return
     if not reminders:
         yield language.phrase("skill.reminder.none")
         return
@@ -248,6 +254,7 @@ def _set_several(situation: Situation, errand: Errand) -> Steps:
     """One errand at several moments: a reminder for each."""
     moments = [when for when in (errand.when, *errand.more) if when is not None]
     reminders = [planned(situation, AlertKind.REMINDER, when, errand.what) for when in moments]
+    reminders.sort(key=lambda reminder: schedule.due(reminder, situation.instant))
     yield keep(_the(situation, reminders[0]), *(Change(None, reminder) for reminder in reminders))
     told = [_rhythm(situation, reminders[0])]
     for before, reminder in pairwise(reminders):
@@ -264,7 +271,9 @@ def _alike(one: Alert, other: Alert) -> bool:
 
 def _promise(situation: Situation, errand: Errand, rhythm: str) -> str:
     """That the user will be reminded, and when."""
-    key = f"skill.reminder.set_{errand.tie}" if errand.tie in ("to", "about", "that") else "skill.reminder.set"
+    key = (
+        f"skill.reminder.set_{errand.tie}" if errand.tie in ("to", "about", "that") else "skill.reminder.set"
+    )
     return situation.language.phrase(key, when=rhythm, what=to_you(errand.what))
 
 
@@ -306,6 +315,18 @@ def _rhythm(situation: Situation, reminder: Alert) -> str:
 
 def _at(situation: Situation, reminder: Alert) -> str:
     return clock_time(situation.language, schedule.due(reminder, situation.instant))
+
+
+def _told_of_day(situation: Situation, day: date) -> str:
+    """What there is on a day."""
+    language, today = situation.language, situation.now.date()
+    found = [one for one in _reminders(situation) if comes_on(one, day, situation.instant)]
+    on = day_name(language, day, today)
+    if abs(day - today) > timedelta(days=1):
+        on = language.phrase("words.on_day", day=on)
+    key = "one_on" if len(found) == 1 else "count_on" if found else "none_on"
+    count = language.phrase(f"skill.reminder.{key}", n=len(found), day=on)
+    return " ".join([count, *(_told(situation, reminder) for reminder in found)])
 
 
 def _told(situation: Situation, reminder: Alert) -> str:

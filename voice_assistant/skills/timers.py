@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 
 from voice_assistant.everyday import Change, schedule
 from voice_assistant.everyday.records import Alert, AlertKind, AlertState
+from voice_assistant.everyday.recurrence import SHORTEST
 from voice_assistant.skills import Question, Situation, Steps, keep, skill
 from voice_assistant.skills import timer_sentences as sentences
 from voice_assistant.skills.alerts import MOST_TOLD
@@ -25,7 +26,6 @@ from voice_assistant.skills.wording import length as span
 
 LONGEST = timedelta(days=7)
 """A timer runs no longer: for what is further away, people want a date."""
-_TOO_SHORT = "A timer runs for {shortest} at least."
 
 
 @skill(
@@ -42,8 +42,8 @@ def set_timer(situation: Situation, length: NewSpan = None, name: Label = "", sp
         given = (("name", name),) if name else ()
         yield Question(language.phrase("ask.length"), "set_timer", given, "spec")
         return
-    if length < schedule.SHORTEST:
-        yield _TOO_SHORT.format(shortest=span(language, schedule.SHORTEST))
+    if length < SHORTEST:
+        yield language.phrase("skill.timer.too_short", shortest=span(language, SHORTEST))
         return
     if length > LONGEST:
         yield language.phrase("skill.timer.too_long", longest=span(language, LONGEST))

@@ -22,7 +22,7 @@ _NO_NAME = re.compile(
     r"\b(?:i|i'm|i've|you|he|she|we|they|its|was|were|are|will|would|could|can|ago|because|till|if|when|then|am|pm"
     r"|o'clock|alarm|remind|list|volume|all|every|set|start|make|put|give|get|add|create|need|want|cancel|stop|pause"
     r"|tell|let|another|more|um+|uh+|er|okay|ok|hey|yes|no|not|yet|so|but|him|her|scrap|delete|remove|drop|kill|bin|pause|hold"
-    r"|resume|continue|extend|keep|shorten|reduce|change|how|what|which|when|why|where|who|take|takes|taking|off|away"
+    r"|resume|continue|extend|keep|shorten|reduce|how|what|which|when|why|where|who|take|takes|taking|off|away"
     r"|should|shall|must|is|be|been|being|left|remaining|remains|instead|minus|negative|less|than"
     r"|\w+n't)\b|\d|\+|\A(?:seconds?|minutes?|hours?)\b",
     re.IGNORECASE,
@@ -99,7 +99,10 @@ def read_less(text: str) -> timedelta | None:
 
 
 def read_label(text: str) -> str | None:
-    """A name, which holds no length of time, without the words that tie it to the rest; empty where those are all; None where it is no name."""
+    """A name without the words that tie it to the rest, empty where those are all; None where it is no name.
+
+    What holds a length of time is none.
+    """
     name = _BEHIND.sub("", _BEFORE.sub("", text))
     long = len(name.split()) > _MOST_WORDS
     timed = _NOTHING.search(name) or split_duration(name)

@@ -11,6 +11,7 @@ from voice_assistant.skills import Situation
 from voice_assistant.skills.slots import Slot
 from voice_assistant.skills.timings import read_more
 from voice_assistant.skills.values.moments import Moment, read_moment, split_moment
+from voice_assistant.skills.values.never import is_never
 
 _AGAIN = re.compile(r"\b(?:wake|get) me(?: up)?\b", re.IGNORECASE)
 _TIES = re.compile(
@@ -38,8 +39,9 @@ _REASON = re.compile(
 
 
 def read_waking(text: str, now: datetime) -> Moment | None:
-    """The moment of an alarm: hours are those of a morning, and a reason behind it is left out."""
-    return _read(_TIES.sub("", " ".join(_AGAIN.sub(" ", text).split())), now)
+    """The moment of an alarm: hours are those of a morning, and a reason behind it is left out. It may be `never`."""
+    said = _TIES.sub("", " ".join(_AGAIN.sub(" ", text).split()))
+    return _read(said, now) or (Moment(never=True) if is_never(said, now) else None)
 
 
 def _read(said: str, now: datetime) -> Moment | None:

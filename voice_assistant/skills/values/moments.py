@@ -26,7 +26,7 @@ _BARE = 9
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something is to happen. Exactly one of `local` and `after` is set."""
+    """When something is to happen. Exactly one of `local` and `after` is set, unless it is `never`."""
 
     local: datetime | None = None
     """Date and clock time: naive. Where it repeats, the first time."""
@@ -35,6 +35,8 @@ class Moment:
     repeat: Repeat | None = None
     vague: bool = False
     """An hour was said, and no half of the day: it was chosen here."""
+    never: bool = False
+    """It does not exist, or has passed."""
     dated: bool = field(default=False, compare=False)
     """A day was said, and not only an hour."""
     one_day: bool = field(default=False, compare=False)
