@@ -277,3 +277,14 @@ def test_a_failure_of_a_muted_assistant_is_shown_and_not_said() -> None:
     ).run()
     assert talk.witness.shown == [(1, phrase("error.store"))]
     assert not talk.wave.any()
+
+
+def test_what_was_removed_while_a_write_waited_does_not_come_back_on_the_disk() -> None:
+    """The user cancels a daily alarm in the moment in which its ringing is written to be over."""
+    daily = replace(RINGS, kind=AlertKind.ALARM)
+    keeper = FakeKeeper(daily)
+    kept = Kept(keeper, Everyday((daily,)))
+    over = Change(daily, replace(daily, state=AlertState.WAITING, rang=None))
+    doing(kept, lambda: kept.change([Change(daily, None)]), lambda: kept.hold([over]))
+    assert kept.everyday.alerts == ()
+    assert keeper.everyday.alerts == ()

@@ -99,7 +99,7 @@ def slowly(talk: Talk) -> Talk:
 
     def slow() -> Iterator[object]:
         for frame in frames():
-            time.sleep(0.0005)
+            time.sleep(0.006)
             yield frame
 
     talk.room.frames = slow  # type: ignore[method-assign, assignment]

@@ -66,8 +66,11 @@ class Kept:
 
     async def _try(self, changes: Sequence[Change]) -> None:
         async with self._turn:
+            # Another change may have waited longer: what was cancelled meanwhile must not come back on the disk.
+            now = {record.id: record for record in self.everyday.records}
+            latest = [Change(change.before, now.get(_id_of(change))) for change in changes]
             with suppress(StoreError):
-                await self.lane.call(self._keeper.keep, changes)
+                await self.lane.call(self._keeper.keep, latest)
 
     async def ring(self, clock: Callable[[], Instant]) -> None:
         """Let ring what is due: on disk before it sounds, but if that cannot be, it must be heard all the same."""
@@ -106,3 +109,8 @@ class Refusing:
 
     def close(self) -> None:
         """There is nothing to end."""
+
+
+def _id_of(change: Change) -> str:
+    record = change.after or change.before
+    return record.id if record is not None else ""
