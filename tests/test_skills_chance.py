@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
+from performing import called, group_called, lines, phrasings, said, situation
 
-from voice_assistant import languages
-from voice_assistant.everyday.records import Instant
-from voice_assistant.skills import Situation, chance, grammar
+from voice_assistant.skills import chance, grammar
 
 RANDOM_NUMBER = """
 random number
@@ -114,8 +111,6 @@ PHRASINGS = {
     "flip_coin": FLIP_COIN,
     "choose": CHOOSE,
 }
-GROUP = "chance"
-
 NEAR_MISSES = """
 roll the windows down
 roll over
@@ -154,42 +149,20 @@ how many minutes should i boil an egg
 SOURCE = chance.chance
 """Before a test puts another in its place."""
 
-SITUATION = Situation(
-    Instant(datetime(2026, 3, 9, 7, 5, tzinfo=ZoneInfo("Europe/Berlin"))), languages.load("en")
-)
 
-
-def said(text: str) -> list[object]:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    return list(call.run(SITUATION))
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [(name, text) for name, texts in PHRASINGS.items() for text in texts.strip().splitlines()],
-)
+@pytest.mark.parametrize(("name", "text"), phrasings(PHRASINGS))
 def test_every_phrasing_calls_its_skill(name: str, text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    assert call.skill.name == name
+    assert called(text)[0] == name
 
 
-@pytest.mark.parametrize("text", NEAR_MISSES.strip().splitlines())
+@pytest.mark.parametrize("text", lines(NEAR_MISSES))
 def test_an_ordinary_sentence_calls_nothing_of_this(text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is None or call.skill.group != GROUP
+    assert group_called(text) != "chance"
 
 
 @pytest.fixture(autouse=True)
 def _foreseen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chance, "chance", random.Random(7))
-
-
-def values(text: str) -> dict[str, object]:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    return dict(call.values)
 
 
 def test_it_is_the_random_source_of_the_system() -> None:
@@ -238,7 +211,7 @@ def test_each_option_can_be_chosen() -> None:
 
 
 def test_without_options_they_are_asked_for() -> None:
-    call = grammar.match("choose something for me", SITUATION)
+    call = grammar.match("choose something for me", situation())
     assert call is not None
     assert call.missing is not None
     assert call.missing.name == "options"
@@ -254,4 +227,4 @@ def test_without_options_they_are_asked_for() -> None:
     ],
 )
 def test_options_are_those_that_were_named(text: str, options: tuple[str, ...]) -> None:
-    assert values(text) == {"options": options}
+    assert called(text) == ("choose", {"options": options})

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from asking import Talk
+from performing import MORNING, called, group_called, lines, phrasings, said, say, situation
 
-from voice_assistant import languages
-from voice_assistant.everyday.records import Instant
-from voice_assistant.skills import Situation, grammar
 from voice_assistant.skills.clock import day_at_end, elsewhere
 
 TELL_TIME = """
@@ -177,8 +174,6 @@ PHRASINGS = {
     "tell_day": TELL_DAY,
     "tell_days_until": TELL_DAYS_UNTIL,
 }
-GROUP = "clock"
-
 NEAR_MISSES = """
 how many people are in a family
 how many days has february
@@ -236,31 +231,15 @@ what day is good for you
 is friday good for you
 """
 
-SITUATION = Situation(
-    Instant(datetime(2026, 3, 9, 7, 5, tzinfo=ZoneInfo("Europe/Berlin"))), languages.load("en")
-)
 
-
-def said(text: str) -> list[object]:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    return list(call.run(SITUATION))
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [(name, text) for name, texts in PHRASINGS.items() for text in texts.strip().splitlines()],
-)
+@pytest.mark.parametrize(("name", "text"), phrasings(PHRASINGS))
 def test_every_phrasing_calls_its_skill(name: str, text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    assert call.skill.name == name
+    assert called(text)[0] == name
 
 
-@pytest.mark.parametrize("text", NEAR_MISSES.strip().splitlines())
+@pytest.mark.parametrize("text", lines(NEAR_MISSES))
 def test_an_ordinary_sentence_calls_nothing_of_this(text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is None or call.skill.group != GROUP
+    assert group_called(text) != "clock"
 
 
 @pytest.mark.parametrize(
@@ -300,17 +279,15 @@ def test_the_answer_is_the_one_of_this_moment(text: str, answer: str) -> None:
 
 
 def test_a_place_where_it_is_tomorrow_already() -> None:
-    late = Situation(
-        Instant(datetime(2026, 3, 9, 21, 5, tzinfo=ZoneInfo("Europe/Berlin"))), languages.load("en")
-    )
-    call = grammar.match("what time is it in tokyo", late)
-    assert call is not None
-    assert list(call.run(late)) == ["In Tokyo it is tomorrow already: 5:05 am on Tuesday."]
+    late = situation(now=MORNING.replace(hour=21))
+    assert say("what time is it in tokyo", late).said == [
+        "In Tokyo it is tomorrow already: 5:05 am on Tuesday."
+    ]
 
 
 def test_how_far_the_sun_is_away_is_no_date() -> None:
-    assert day_at_end("the sun", SITUATION.now.date()) is None
-    assert day_at_end("my exam is on sunday", SITUATION.now.date()) == date(2026, 3, 15)
+    assert day_at_end("the sun", MORNING.date()) is None
+    assert day_at_end("my exam is on sunday", MORNING.date()) == date(2026, 3, 15)
 
 
 @pytest.mark.parametrize("said", ["what time is it in Narnia", "what time is it now in Gotham City"])

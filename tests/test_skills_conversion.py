@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
-
-from voice_assistant import languages
-from voice_assistant.everyday.records import Instant
-from voice_assistant.skills import Situation, grammar
+from performing import called, group_called, lines, phrasings, said
 
 CONVERT = """
 how many kilometres is 10 miles
@@ -89,8 +83,6 @@ what is 2 metres in feet and inches
 PHRASINGS = {
     "convert": CONVERT,
 }
-GROUP = "conversion"
-
 NEAR_MISSES = """
 how many cups are in the cupboard
 how many feet does a centipede have
@@ -119,31 +111,15 @@ one second
 just a minute
 """
 
-SITUATION = Situation(
-    Instant(datetime(2026, 3, 9, 7, 5, tzinfo=ZoneInfo("Europe/Berlin"))), languages.load("en")
-)
 
-
-def said(text: str) -> list[object]:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    return list(call.run(SITUATION))
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [(name, text) for name, texts in PHRASINGS.items() for text in texts.strip().splitlines()],
-)
+@pytest.mark.parametrize(("name", "text"), phrasings(PHRASINGS))
 def test_every_phrasing_calls_its_skill(name: str, text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is not None
-    assert call.skill.name == name
+    assert called(text)[0] == name
 
 
-@pytest.mark.parametrize("text", NEAR_MISSES.strip().splitlines())
+@pytest.mark.parametrize("text", lines(NEAR_MISSES))
 def test_an_ordinary_sentence_calls_nothing_of_this(text: str) -> None:
-    call = grammar.match(text, SITUATION)
-    assert call is None or call.skill.group != GROUP
+    assert group_called(text) != "conversion"
 
 
 @pytest.mark.parametrize(

@@ -180,20 +180,20 @@ def test_an_ordinary_sentence_changes_no_list(said: str) -> None:
 def test_what_is_put_on_a_list_is_there_and_can_be_taken_back() -> None:
     before = situation(*SHOPPING)
     outcome = say("add bread and eggs to the shopping list", before)
-    assert [(i.list, i.text) for i in outcome.situation.everyday.items][3:] == [("shopping", "bread")]
+    assert [(i.list, i.text) for i in outcome.after.everyday.items][3:] == [("shopping", "bread")]
     assert outcome.text == "I put bread on your shopping list. Already on your shopping list: eggs."
-    undone = say("undo that", outcome.situation)
-    assert undone.situation.everyday == before.everyday
+    undone = say("undo that", outcome.after)
+    assert undone.after.everyday == before.everyday
     assert undone.text == "Undone. That was about: bread on the shopping list."
 
 
 def test_what_was_taken_off_and_comes_back_stands_where_it_stood() -> None:
-    full = say("add milk, eggs and bread to the shopping list", situation()).situation
-    without = say("take eggs off the shopping list", full).situation
-    assert [i.text for i in say("undo", without).situation.everyday.items] == ["milk", "eggs", "bread"]
-    empty = answered(say("clear the shopping list", full), True).situation
+    full = say("add milk, eggs and bread to the shopping list", situation()).after
+    without = say("take eggs off the shopping list", full).after
+    assert [i.text for i in say("undo", without).after.everyday.items] == ["milk", "eggs", "bread"]
+    empty = answered(say("clear the shopping list", full), True).after
     assert empty.everyday.items == ()
-    assert [i.text for i in say("undo", empty).situation.everyday.items] == ["milk", "eggs", "bread"]
+    assert [i.text for i in say("undo", empty).after.everyday.items] == ["milk", "eggs", "bread"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_two_things_are_both() -> None:
 
 def test_a_new_name_makes_a_new_list() -> None:
     outcome = say("put a tent on the camping list", situation())
-    assert [(i.list, i.text) for i in outcome.situation.everyday.items] == [("camping", "tent")]
+    assert [(i.list, i.text) for i in outcome.after.everyday.items] == [("camping", "tent")]
 
 
 def test_where_nothing_was_named_it_is_asked_for() -> None:
@@ -230,12 +230,12 @@ def test_where_nothing_was_named_it_is_asked_for() -> None:
     assert outcome.question is not None
     assert not outcome.effects
     added = answered(outcome, ("socks",))
-    assert [(i.list, i.text) for i in added.situation.everyday.items] == [("packing", "socks")]
+    assert [(i.list, i.text) for i in added.after.everyday.items] == [("packing", "socks")]
 
 
 def test_what_one_is_out_of_is_shopping() -> None:
     outcome = say("we're out of milk", situation())
-    assert [(i.list, i.text) for i in outcome.situation.everyday.items] == [("shopping", "milk")]
+    assert [(i.list, i.text) for i in outcome.after.everyday.items] == [("shopping", "milk")]
 
 
 def test_a_list_is_read_and_a_long_one_only_in_part() -> None:
@@ -251,7 +251,7 @@ def test_a_list_is_read_and_a_long_one_only_in_part() -> None:
 def test_where_no_list_is_named_the_only_one_is_meant() -> None:
     packing = situation(item("socks", "packing"))
     assert say("read the list", packing).text == "Your packing list: socks."
-    assert say("take the sock off the list", packing).situation.everyday.items == ()
+    assert say("take the sock off the list", packing).after.everyday.items == ()
 
 
 @pytest.mark.parametrize(
@@ -265,13 +265,13 @@ def test_where_no_list_is_named_the_only_one_is_meant() -> None:
 )
 def test_what_is_taken_off_is_found_by_its_words(said: str, left: list[str]) -> None:
     outcome = say(said, situation(*SHOPPING))
-    assert [i.text for i in outcome.situation.everyday.items] == left
+    assert [i.text for i in outcome.after.everyday.items] == left
     assert outcome.question is None
 
 
 def test_a_part_of_its_words_is_enough() -> None:
     outcome = say("take the milk off the list", situation(SHOPPING[0], SHOPPING[1]))
-    assert [i.text for i in outcome.situation.everyday.items] == ["eggs"]
+    assert [i.text for i in outcome.after.everyday.items] == ["eggs"]
     assert outcome.text == "I took two litres of milk off your shopping list."
 
 
@@ -281,7 +281,7 @@ def test_where_several_fit_it_asks_which() -> None:
     assert [option.label for option in outcome.question.options] == ["two litres of milk", "oat milk"]
     assert not outcome.effects
     taken = answered(outcome, outcome.question.options[1].value)
-    assert [i.text for i in taken.situation.everyday.items] == ["two litres of milk", "eggs"]
+    assert [i.text for i in taken.after.everyday.items] == ["two litres of milk", "eggs"]
 
 
 def test_a_list_is_cleared_only_after_a_yes() -> None:
@@ -291,8 +291,8 @@ def test_a_list_is_cleared_only_after_a_yes() -> None:
     assert asked.question.text == "Shall I take all 3 things off your shopping list?"
     assert not asked.effects
     cleared = answered(asked)
-    assert [i.text for i in cleared.situation.everyday.items] == ["sleep"]
-    assert {i.text for i in say("undo", cleared.situation).situation.everyday.items} == {
+    assert [i.text for i in cleared.after.everyday.items] == ["sleep"]
+    assert {i.text for i in say("undo", cleared.after).after.everyday.items} == {
         "two litres of milk",
         "eggs",
         "oat milk",

@@ -71,11 +71,11 @@ def test_an_ordinary_sentence_touches_no_note(said: str) -> None:
 
 def test_a_note_is_taken_once_and_can_be_taken_back() -> None:
     taken = say("take a note that my bins go out on friday", situation())
-    assert [n.text for n in taken.situation.everyday.notes] == ["my bins go out on friday"]
+    assert [n.text for n in taken.after.everyday.notes] == ["my bins go out on friday"]
     assert taken.text == "Noted: your bins go out on friday."
-    again = say("note my bins go out on friday", taken.situation)
+    again = say("note my bins go out on friday", taken.after)
     assert not again.effects
-    assert say("undo", taken.situation).situation.everyday.notes == ()
+    assert say("undo", taken.after).after.everyday.notes == ()
 
 
 def test_notes_are_read_by_number() -> None:
@@ -102,8 +102,8 @@ def test_notes_are_read_by_number() -> None:
 )
 def test_a_note_is_found_by_its_words_or_its_place(said: str, gone: int) -> None:
     outcome = say(said, situation(*NOTES))
-    assert set(NOTES) - set(outcome.situation.everyday.notes) == {NOTES[gone]}
-    assert set(say("undo", outcome.situation).situation.everyday.notes) == set(NOTES)
+    assert set(NOTES) - set(outcome.after.everyday.notes) == {NOTES[gone]}
+    assert set(say("undo", outcome.after).after.everyday.notes) == set(NOTES)
 
 
 def test_an_unknown_note_deletes_nothing() -> None:
@@ -116,7 +116,7 @@ def test_where_several_fit_it_asks_which() -> None:
     outcome = say("delete a note", situation(*NOTES))
     assert outcome.question is not None
     assert len(outcome.question.options) == 3
-    left = answered(outcome, outcome.question.options[1].value).situation.everyday.notes
+    left = answered(outcome, outcome.question.options[1].value).after.everyday.notes
     assert left == (NOTES[0], NOTES[2])
 
 
@@ -125,14 +125,14 @@ def test_all_notes_are_deleted_only_after_a_yes() -> None:
     assert asked.question is not None
     assert "3" in asked.question.text
     assert not asked.effects
-    assert answered(asked).situation.everyday.notes == ()
+    assert answered(asked).after.everyday.notes == ()
     assert say("delete all my notes", situation()).question is None
 
 
 def test_deleted_notes_come_back_in_their_order() -> None:
     outcome = answered(say("delete all my notes", situation(*NOTES)), True)
-    assert outcome.situation.everyday.notes == ()
-    assert say("undo", outcome.situation).situation.everyday.notes == NOTES
+    assert outcome.after.everyday.notes == ()
+    assert say("undo", outcome.after).after.everyday.notes == NOTES
 
 
 def test_two_notes_are_both() -> None:

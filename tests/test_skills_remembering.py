@@ -139,33 +139,33 @@ def test_a_new_fact_takes_the_place_of_the_same_one(new: str, old: str, taken: b
 
 def test_what_is_remembered_is_kept_in_the_users_words() -> None:
     outcome = say("remember that my blood type is o negative", situation())
-    assert [fact.text for fact in outcome.situation.everyday.facts] == ["my blood type is o negative"]
+    assert [fact.text for fact in outcome.after.everyday.facts] == ["my blood type is o negative"]
     assert outcome.text == "I will remember that your blood type is o negative."
-    assert not say("remember my blood type is O negative", outcome.situation).effects
+    assert not say("remember my blood type is O negative", outcome.after).effects
 
 
 def test_a_new_name_replaces_the_old_one_and_that_can_be_taken_back() -> None:
     outcome = say("remember that my sister's name is Anna", KNOWING)
-    texts = [fact.text for fact in outcome.situation.everyday.facts]
+    texts = [fact.text for fact in outcome.after.everyday.facts]
     assert "my sister's name is Anna" in texts
     assert len(texts) == 5
     assert "I no longer keep that your sister's name is Ana." in outcome.text
-    undone = say("undo", outcome.situation).situation.everyday
+    undone = say("undo", outcome.after).after.everyday
     assert set(undone.facts) == set(FACTS)
 
 
 def test_what_is_forgotten_does_not_bring_back_what_it_replaced() -> None:
-    first = say("remember that my pin is 1111", situation()).situation
-    second = say("remember that my pin is 2222", first).situation
+    first = say("remember that my pin is 1111", situation()).after
+    second = say("remember that my pin is 2222", first).after
     forgotten = say("forget that", second)
-    assert forgotten.situation.everyday.facts == ()
+    assert forgotten.after.everyday.facts == ()
     assert forgotten.text == "I forgot it: that your pin is 2222."
 
 
 def test_facts_come_back_in_their_order() -> None:
     outcome = answered(say("forget everything you know about me", KNOWING), True)
-    assert outcome.situation.everyday.facts == ()
-    assert say("undo", outcome.situation).situation.everyday.facts == KNOWING.everyday.facts
+    assert outcome.after.everyday.facts == ()
+    assert say("undo", outcome.after).after.everyday.facts == KNOWING.everyday.facts
 
 
 def test_everything_about_everything_is_everything() -> None:
@@ -209,7 +209,7 @@ def test_it_tells_what_it_knows() -> None:
 )
 def test_one_thing_is_forgotten(said: str, gone: Fact) -> None:
     outcome = say(said, KNOWING)
-    assert set(FACTS) - set(outcome.situation.everyday.facts) == {gone}
+    assert set(FACTS) - set(outcome.after.everyday.facts) == {gone}
 
 
 def test_where_several_fit_it_asks_which() -> None:
@@ -217,7 +217,7 @@ def test_where_several_fit_it_asks_which() -> None:
     outcome = say("forget my car", more)
     assert outcome.question is not None
     assert not outcome.effects
-    left = answered(outcome, outcome.question.options[0].value).situation.everyday.facts
+    left = answered(outcome, outcome.question.options[0].value).after.everyday.facts
     assert CAR not in left
     assert len(left) == 5
 
@@ -226,13 +226,13 @@ def test_everything_is_forgotten_only_after_a_yes() -> None:
     asked = say("forget everything you know about me", KNOWING)
     assert asked.question is not None
     assert not asked.effects
-    assert answered(asked).situation.everyday.facts == ()
+    assert answered(asked).after.everyday.facts == ()
 
 
 def test_what_was_just_told_is_forgotten_with_the_talk_about_it() -> None:
-    told = say("remember that my locker number is twelve", KNOWING).situation
+    told = say("remember that my locker number is twelve", KNOWING).after
     outcome = say("forget what i just said", told)
-    assert outcome.situation.everyday == KNOWING.everyday
+    assert outcome.after.everyday == KNOWING.everyday
     assert outcome.effects[-1] == Effect("forget", ())
 
 
@@ -241,4 +241,4 @@ def test_where_nothing_was_kept_only_the_talk_is_forgotten() -> None:
     for at in (KNOWING, replace(KNOWING, done=(timer,))):
         outcome = say("forget what i just said", at)
         assert outcome.effects == [Effect("forget", ())]
-        assert outcome.situation.everyday == KNOWING.everyday
+        assert outcome.after.everyday == KNOWING.everyday

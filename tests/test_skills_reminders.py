@@ -8,7 +8,7 @@ import pytest
 from asking import Talk
 from hypothesis import given
 from hypothesis import strategies as st
-from spoken import NOW, answered, later, say, situation, table, talk, undone
+from performing import MORNING, answered, later, say, situation, table, talk, undone
 
 from voice_assistant.everyday.records import Repeat
 from voice_assistant.skills import Situation
@@ -97,7 +97,7 @@ def moment_of(before: Situation) -> datetime:
     if reminder.local is not None:
         return reminder.local
     assert reminder.deadline is not None
-    return reminder.deadline.at.astimezone(NOW.tzinfo).replace(tzinfo=None)
+    return reminder.deadline.at.astimezone(MORNING.tzinfo).replace(tzinfo=None)
 
 
 @pytest.mark.parametrize(("said", "expected"), table(SET))
@@ -166,15 +166,16 @@ def test_what_is_about_something_else_calls_no_reminder(said: str) -> None:
     ],
 )
 def test_what_is_said_where_there_is_no_reminder_yet(said: str, told: str) -> None:
-    assert say(said, situation()).said == told
+    assert say(said, situation()).text == told
 
 
 def test_the_moment_is_asked_for_and_the_errand_kept() -> None:
-    question = say("remind me to feed my cat", situation()).question
+    asked = say("remind me to feed my cat", situation())
+    question = asked.question
     assert question is not None
     assert question.parameter == "when"
-    answer = answered(question, read_moment("at six", NOW), situation())
-    assert answer.said == "Okay, I will remind you today at 6:00 pm to feed your cat."
+    answer = answered(asked, read_moment("at six", MORNING))
+    assert answer.text == "Okay, I will remind you today at 6:00 pm to feed your cat."
 
 
 def test_what_to_remind_of_is_asked_for_and_the_moment_kept() -> None:
@@ -196,12 +197,12 @@ def errands() -> Situation:
 
 
 def test_reminders_are_told_the_next_one_first() -> None:
-    assert say("what are my reminders", errands()).said == (
+    assert say("what are my reminders", errands()).text == (
         "You have 3 reminders. Today at 6:00 pm: call dad. Tomorrow at 5:00 pm: call mum. "
         "On Friday at 9:00 am: pay your rent."
     )
     many = talk(errands(), *(f"remind me to run at {n} pm" for n in range(1, 4)))
-    told = say("what are my reminders", many).said
+    told = say("what are my reminders", many).text
     assert told.startswith("You have 6 reminders. These come first. Today at 1:00 pm: run.")
     assert "Friday" not in told
 
@@ -222,32 +223,34 @@ def test_a_reminder_is_told_from_others_by_what_or_when(said: str, left: set[str
 
 def test_it_asks_which_reminder_and_says_which_there_are() -> None:
     before = errands()
-    question = say("cancel the reminder to call", before).question
+    asked = say("cancel the reminder to call", before)
+    question = asked.question
     assert question is not None
     assert [option.label for option in question.options] == ["call dad", "call mum"]
-    answer = answered(question, question.options[1].value, before)
-    assert answer.said == "I will not remind you any more: call mum."
-    assert say("cancel the reminder about the dog", before).said == (
+    answer = answered(asked, question.options[1].value)
+    assert answer.text == "I will not remind you any more: call mum."
+    assert say("cancel the reminder about the dog", before).text == (
         "I have no such reminder, only these: call dad, call mum, and pay your rent."
     )
 
 
 def test_cancelling_all_reminders_is_asked_first() -> None:
     before = errands()
-    question = say("delete all reminders", before).question
+    asked = say("delete all reminders", before)
+    question = asked.question
     assert question is not None
     assert question.text == "Shall I cancel all 3 reminders?"
-    assert answered(question, None, before).after.everyday.alerts == ()
+    assert answered(asked, None).after.everyday.alerts == ()
 
 
 def test_a_counted_reminder_is_told_by_when_it_comes() -> None:
     before = later(talk(situation(), "remind me in two hours to stretch"), timedelta(hours=1))
-    assert say("what are my reminders", before).said == "Today at 9:05 am: stretch."
+    assert say("what are my reminders", before).text == "Today at 9:05 am: stretch."
 
 
 @given(st.text(max_size=60))
 def test_no_text_makes_an_errand_of_nothing(text: str) -> None:
-    errand = read_errand(text, NOW)
+    errand = read_errand(text, MORNING)
     assert errand is None or errand.what.strip()
 
 
@@ -333,7 +336,7 @@ def test_only_the_reminders_of_the_day_that_was_asked_for_are_told() -> None:
     ],
 )
 def test_a_day_is_read_or_days_or_none(text: str, day: date | None) -> None:
-    assert read_day(text, NOW) == day
+    assert read_day(text, MORNING) == day
 
 
 def test_what_comes_again_comes_on_its_days_only() -> None:

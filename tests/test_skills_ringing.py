@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
-from spoken import NOW, situation
+from performing import MORNING, situation
 
 from voice_assistant.everyday import Alert, AlertKind, AlertState
 from voice_assistant.everyday.records import Repeat
 from voice_assistant.skills.ringing import announcement, dismissal, report
 
-MADE = NOW.astimezone(UTC)
+MADE = MORNING.astimezone(UTC)
 PASTA = Alert(AlertKind.TIMER, MADE, "pasta", length=timedelta(minutes=10), rang=MADE - timedelta(minutes=4))
 TIMER = replace(PASTA, name="")
 ALARM = Alert(AlertKind.ALARM, MADE, rang=MADE - timedelta(minutes=12))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spoken import situation, table
+from performing import situation, table
 
 from voice_assistant.skills.grammar import match
 

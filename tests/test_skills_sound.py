@@ -114,12 +114,10 @@ def test_a_volume_is_read_as_percent(said: str, level: float | None) -> None:
 def test_a_volume_is_set_and_taken_back(before: int, after: int, muted: bool) -> None:
     at = situation(Preferences(volume=before, muted=muted))
     outcome = say(f"set the volume to {after} percent", at)
-    now = outcome.situation.everyday.preferences
+    now = outcome.after.everyday.preferences
     assert (now.volume, now.muted) == (after, False)
     if outcome.effects:
-        assert say("undo that", outcome.situation).situation.everyday.preferences == Preferences(
-            before, muted=muted
-        )
+        assert say("undo that", outcome.after).after.everyday.preferences == Preferences(before, muted=muted)
 
 
 @pytest.mark.parametrize("said", ["volume one hundred and fifty percent", "set the volume to minus three"])
@@ -134,7 +132,7 @@ def test_louder_and_quieter_stay_within_bounds(volume: int, said: list[str]) -> 
     at = situation(Preferences(volume=volume))
     for words in said:
         before = at.everyday.preferences.volume
-        at = say(words, at).situation
+        at = say(words, at).after
         now = at.everyday.preferences.volume
         assert 0 <= now <= 100
         assert now >= before if words == "louder" else now <= before
@@ -151,11 +149,11 @@ def test_an_effect_waits_for_its_result() -> None:
 
 def test_muting_is_one_step_and_back() -> None:
     quiet = say("mute", situation())
-    assert quiet.situation.everyday.preferences.muted
-    assert not say("mute", quiet.situation).effects
-    assert "muted" in say("how loud are you", quiet.situation).text
-    assert not say("unmute", quiet.situation).situation.everyday.preferences.muted
-    assert not say("undo", quiet.situation).situation.everyday.preferences.muted
+    assert quiet.after.everyday.preferences.muted
+    assert not say("mute", quiet.after).effects
+    assert "muted" in say("how loud are you", quiet.after).text
+    assert not say("unmute", quiet.after).after.everyday.preferences.muted
+    assert not say("undo", quiet.after).after.everyday.preferences.muted
     assert not say("unmute", situation()).effects
 
 
@@ -165,12 +163,12 @@ def test_speech_stays_fast_and_slow_enough_to_follow(speed: float, said: list[st
     for words in said:
         outcome = say(words, at)
         assert outcome.said
-        at = outcome.situation
+        at = outcome.after
         assert SLOWEST - 0.01 <= at.everyday.preferences.speed <= FASTEST + 0.01
-    assert say("speak normally", at).situation.everyday.preferences.speed == pytest.approx(1, abs=0.011)
+    assert say("speak normally", at).after.everyday.preferences.speed == pytest.approx(1, abs=0.011)
 
 
 def test_another_speed_is_taken_back() -> None:
     faster = say("speak faster", situation())
-    assert faster.situation.everyday.preferences.speed == 1.15
-    assert say("undo", faster.situation).situation.everyday.preferences.speed == 1
+    assert faster.after.everyday.preferences.speed == 1.15
+    assert say("undo", faster.after).after.everyday.preferences.speed == 1

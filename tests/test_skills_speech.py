@@ -121,8 +121,8 @@ def test_stop_says_nothing_and_silences_what_rings() -> None:
     )
     outcome = say("stop", situation(timer))
     assert outcome.said == []
-    assert outcome.situation.everyday.ringing == ()
-    assert outcome.situation.done == (), "undo must not make it ring again"
+    assert outcome.after.everyday.ringing == ()
+    assert outcome.after.done == (), "undo must not make it ring again"
 
 
 def test_what_was_understood_is_told() -> None:
@@ -137,9 +137,9 @@ def test_where_nothing_was_done_nothing_is_taken_back() -> None:
 
 
 def test_the_latest_is_taken_back() -> None:
-    first = say("add milk to the shopping list", situation()).situation
-    second = say("set the volume to ten percent", first).situation
+    first = say("add milk to the shopping list", situation()).after
+    second = say("set the volume to ten percent", first).after
     back = say("undo", second)
     assert back.text == "Undone. That was about: the volume."
-    assert back.situation.everyday.preferences.volume == 100
-    assert [item.text for item in back.situation.everyday.items] == ["milk"]
+    assert back.after.everyday.preferences.volume == 100
+    assert [item.text for item in back.after.everyday.items] == ["milk"]

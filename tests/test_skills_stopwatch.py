@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from spoken import later, say, situation, table, talk, undone
+from performing import later, say, situation, table, talk, undone
 
 from voice_assistant.skills.grammar import match
 
@@ -47,35 +47,35 @@ def test_what_is_about_something_else_calls_no_stopwatch(said: str) -> None:
 @pytest.mark.parametrize("said", ["stop the stopwatch", "what does the stopwatch say", "reset the stopwatch"])
 def test_it_says_that_it_was_not_started(said: str) -> None:
     answer = say(said, situation())
-    assert answer.said == "The stopwatch has not been started."
-    assert answer.effects == ()
+    assert answer.text == "The stopwatch has not been started."
+    assert answer.effects == []
 
 
 def test_it_counts_what_it_ran_and_not_what_it_stood() -> None:
     running = later(talk(situation(), "start the stopwatch"), timedelta(seconds=90))
-    assert say("what does the stopwatch say", running).said == (
+    assert say("what does the stopwatch say", running).text == (
         "The stopwatch is running: 1 minute and 30 seconds so far."
     )
     stopped = say("stop the stopwatch", running)
-    assert stopped.said == "The stopwatch stands at 1 minute and 30 seconds."
+    assert stopped.text == "The stopwatch stands at 1 minute and 30 seconds."
     assert undone(stopped) == running.everyday
     much_later = later(stopped.after, timedelta(hours=1))
-    assert say("what does the stopwatch say", much_later).said == stopped.said
+    assert say("what does the stopwatch say", much_later).text == stopped.text
     again = say("start the stopwatch", much_later)
-    assert again.said == "The stopwatch goes on from 1 minute and 30 seconds."
-    assert say("stop the stopwatch", later(again.after, timedelta(seconds=30))).said == (
+    assert again.text == "The stopwatch goes on from 1 minute and 30 seconds."
+    assert say("stop the stopwatch", later(again.after, timedelta(seconds=30))).text == (
         "The stopwatch stands at 2 minutes."
     )
 
 
 def test_starting_it_twice_changes_nothing() -> None:
     running = talk(situation(), "start the stopwatch")
-    assert say("start the stopwatch", running).effects == ()
+    assert say("start the stopwatch", running).effects == []
 
 
 def test_reset_it_is_gone_and_can_come_back() -> None:
     running = talk(situation(), "start the stopwatch")
     answer = say("reset the stopwatch", running)
-    assert answer.said == "The stopwatch is back at zero."
+    assert answer.text == "The stopwatch is back at zero."
     assert answer.after.everyday.stopwatch is None
     assert undone(answer) == running.everyday

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spoken import answered, later, run, say, situation, table, talk, undone
+from performing import answered, later, run, say, situation, table, talk, undone
 
 from voice_assistant.everyday.records import AlertState
 from voice_assistant.everyday.schedule import check
@@ -194,7 +194,7 @@ def test_what_is_about_something_else_calls_no_timer(said: str) -> None:
     ],
 )
 def test_what_is_said_where_there_is_no_timer_yet(said: str, told: str) -> None:
-    assert say(said, situation()).said == told
+    assert say(said, situation()).text == told
 
 
 def test_a_timer_counts_on_both_clocks_and_can_be_taken_back() -> None:
@@ -208,75 +208,78 @@ def test_a_timer_counts_on_both_clocks_and_can_be_taken_back() -> None:
 
 
 def test_the_length_is_asked_for_and_the_name_kept() -> None:
-    question = say("start a pasta timer", situation()).question
+    asked = say("start a pasta timer", situation())
+    question = asked.question
     assert question is not None
-    answer = answered(question, read_timing("ten"), situation())
-    assert answer.said == "Your pasta timer runs for 10 minutes."
+    answer = answered(asked, read_timing("ten"))
+    assert answer.text == "Your pasta timer runs for 10 minutes."
 
 
 def test_a_second_timer_of_the_same_name_is_told_apart_by_what_is_left() -> None:
     first = talk(situation(), "set a pasta timer for ten minutes")
     second = say("set a pasta timer for five minutes", first)
-    assert second.said == "One more pasta timer runs for 5 minutes."
-    question = say("cancel the pasta timer", second.after).question
+    assert second.text == "One more pasta timer runs for 5 minutes."
+    asked = say("cancel the pasta timer", second.after)
+    question = asked.question
     assert question is not None
     assert [o.label for o in question.options] == ["pasta with 5 minutes left", "pasta with 10 minutes left"]
-    answer = answered(question, question.options[0].value, second.after)
+    answer = answered(asked, question.options[0].value)
     assert answer.after.everyday == first.everyday
 
 
 def test_what_is_left_is_told_of_one_of_all_and_of_at_most_four() -> None:
     two = later(kitchen(), timedelta(minutes=1, seconds=5))
-    assert say("how much time is left on the pasta", two).said == (
+    assert say("how much time is left on the pasta", two).text == (
         "Your pasta timer has 8 minutes and 55 seconds left."
     )
-    assert say("how much time is left", two).said == (
+    assert say("how much time is left", two).text == (
         "Your 5 minute timer has 3 minutes and 55 seconds left. "
         "Your pasta timer has 8 minutes and 55 seconds left."
     )
     many = talk(situation(), *(f"set a timer for {n} minutes" for n in range(11, 17)))
-    told = say("how much time is left", many).said
+    told = say("how much time is left", many).text
     assert told.startswith("You have 6 timers. These end first. Your 11 minute timer has 11 minutes left.")
     assert "15 minute" not in told
 
 
 def test_a_timer_is_found_by_its_length_and_by_nearly_its_name() -> None:
-    assert say("cancel the five minute timer", kitchen()).said == "Your 5 minute timer is cancelled."
+    assert say("cancel the five minute timer", kitchen()).text == "Your 5 minute timer is cancelled."
     eggs = talk(kitchen(), "set a timer for 6 minutes for the eggs")
-    assert say("cancel the egg timer", eggs).said == "Your eggs timer is cancelled."
-    assert say("cancel the rice timer", kitchen()).said == (
+    assert say("cancel the egg timer", eggs).text == "Your eggs timer is cancelled."
+    assert say("cancel the rice timer", kitchen()).text == (
         "I have no timer called rice, only the 5 minute timer and the pasta timer."
     )
 
 
 def test_it_asks_which_of_several_and_keeps_what_else_was_said() -> None:
-    question = say("add two minutes to the timer", kitchen()).question
+    asked = say("add two minutes to the timer", kitchen())
+    question = asked.question
     assert question is not None
     assert question.text == "Which one do you mean: 5 minute or pasta?"
-    answer = answered(question, question.options[1].value, kitchen())
-    assert answer.said == "Your pasta timer has 12 minutes left."
+    answer = answered(asked, question.options[1].value)
+    assert answer.text == "Your pasta timer has 12 minutes left."
 
 
 def test_a_paused_timer_stands_still_and_is_the_one_that_goes_on() -> None:
     paused = say("pause the pasta timer", kitchen())
-    assert paused.said == "Your pasta timer stands still with 10 minutes left."
+    assert paused.text == "Your pasta timer stands still with 10 minutes left."
     assert undone(paused) == kitchen().everyday
     after = later(paused.after, timedelta(minutes=4))
     going = say("resume the timer", after)
-    assert going.said == "Your pasta timer has 10 minutes left."
+    assert going.text == "Your pasta timer has 10 minutes left."
 
 
 def test_pausing_twice_changes_nothing() -> None:
     paused = talk(situation(), "set a timer for ten minutes", "pause the timer")
     again = say("pause the timer", paused)
-    assert again.effects == ()
-    assert again.said == "Your 10 minute timer stands still with 10 minutes left."
+    assert again.effects == []
+    assert again.text == "Your 10 minute timer stands still with 10 minutes left."
 
 
 def test_a_timer_is_not_made_longer_than_the_longest() -> None:
     answer = say("add six days to the timer", talk(situation(), "set a timer for three days"))
-    assert answer.effects == ()
-    assert answer.said.startswith("A timer can run for 7 days at most.")
+    assert answer.effects == []
+    assert answer.text.startswith("A timer can run for 7 days at most.")
 
 
 def test_cancelling_while_some_ring_silences_those() -> None:
@@ -290,7 +293,7 @@ def test_cancelling_while_some_ring_silences_those() -> None:
 def test_all_timers_go_at_once_and_come_back() -> None:
     before = kitchen()
     answer = say("cancel all timers", before)
-    assert answer.said == "All 2 timers are cancelled."
+    assert answer.text == "All 2 timers are cancelled."
     assert answer.after.everyday.alerts == ()
     assert set(undone(answer).alerts) == set(before.everyday.alerts)
     assert load()["cancel_all_timers"].ask_first
@@ -310,4 +313,4 @@ def test_what_was_set_is_what_is_left(seconds: int) -> None:
     after = run(call, situation()).after
     (timer,) = after.everyday.alerts
     assert timer.length == timedelta(seconds=seconds)
-    assert say("how much time is left", after).said.endswith(" left.")
+    assert say("how much time is left", after).text.endswith(" left.")

@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spoken import NOW
+from performing import MORNING
 
 from voice_assistant import languages
 from voice_assistant.everyday.records import Repeat
 from voice_assistant.skills import wording
 
 ENGLISH = languages.load("en")
-TODAY = NOW.date()
+TODAY = MORNING.date()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_day(away: int, said: str) -> None:
     ],
 )
 def test_a_moment_is_local(when: datetime, said: str) -> None:
-    assert wording.moment(ENGLISH, when, NOW) == said
+    assert wording.moment(ENGLISH, when, MORNING) == said
 
 
 @pytest.mark.parametrize(
@@ -139,4 +139,4 @@ def test_what_is_not_about_the_speaker_stays_as_it_is(text: str) -> None:
 def test_everything_can_be_said(span: timedelta, on: date) -> None:
     assert wording.length(ENGLISH, span)
     assert wording.rough(ENGLISH, span)
-    assert wording.moment(ENGLISH, datetime.combine(on, time(9)), NOW)
+    assert wording.moment(ENGLISH, datetime.combine(on, time(9)), MORNING)
