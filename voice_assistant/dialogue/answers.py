@@ -21,19 +21,26 @@ _ASIDE = re.compile(
 """Words beside the one that chooses."""
 
 
-def agreed(text: str, language: Language) -> bool:
-    """Whether a text says yes and nothing else."""
-    return _made_of(heard_words(text), language.heard["yes"])
+def agreed(text: str, language: Language, name: str = "") -> bool:
+    """Whether a text says yes and nothing else, to somebody of this name."""
+    return _made_of(heard_words(text, name), language.heard["yes"])
 
 
-def declined(text: str, language: Language) -> bool:
-    """Whether a text says no, or to leave it, and nothing else."""
-    return _made_of(heard_words(text), language.heard["no"])
+def declined(text: str, language: Language, name: str = "") -> bool:
+    """Whether a text says no, or to leave it, and nothing else, to somebody of this name."""
+    return _made_of(heard_words(text, name), language.heard["no"])
 
 
-def heard_words(text: str) -> str:
-    """A text as the lists of the language file have it: small letters, no punctuation, single spaces."""
-    return " ".join(re.sub(r"[^\w'\s]", " ", text.lower().replace("’", "'")).split())
+def heard_words(text: str, name: str = "") -> str:
+    """A text as the lists of the language file have it: small letters, no punctuation, single spaces.
+
+    Args:
+        text: what was said.
+        name: what the assistant is called; who is called by name at the beginning or the end is left out.
+    """
+    words = " ".join(re.sub(r"[^\w'\s]", " ", text.lower().replace("’", "'")).split())
+    called = name.lower()
+    return f" {words} ".removeprefix(f" {called} ").removesuffix(f" {called} ").strip() if called else words
 
 
 MOST_WORDS = 12
@@ -64,7 +71,11 @@ def answered(text: str, question: Question, situation: Situation) -> Call | None
     """
     skill = SKILLS[question.skill]
     if not question.parameter:
-        return Call(skill, question.values) if agreed(text, situation.language) else None
+        return (
+            Call(skill, question.values)
+            if agreed(text, situation.language, situation.identity.name)
+            else None
+        )
     value = _chosen(text, question) if question.options else _given(text, question, situation)
     return None if value is None else Call(skill, (*question.values, (question.parameter, value)))
 
@@ -103,4 +114,4 @@ _COMMON = frozenset(
 )
 """Words of a label that tell no option from another."""
 
-_COURTESIES = frozenset({"please", "thanks", "thank you", "robin", "then", "now", "oh", "um", "well"})
+_COURTESIES = frozenset({"please", "thanks", "thank you", "then", "now", "oh", "um", "well"})

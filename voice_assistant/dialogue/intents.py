@@ -50,7 +50,10 @@ def understand(text: str, situation: Situation, context: Context) -> Understood 
     """
     if len(text) > LONGEST:
         return None
-    if situation.everyday.ringing and heard_words(text) in situation.language.heard["silencing"]:
+    if (
+        situation.everyday.ringing
+        and heard_words(text, situation.identity.name) in situation.language.heard["silencing"]
+    ):
         return Understood((Call(SKILLS["stop"]),))
     question = context.question
     if question is not None:
@@ -86,7 +89,7 @@ def _wanted(text: str, situation: Situation, last: Call | None) -> tuple[Call, .
 
 def _answer(text: str, question: Question, situation: Situation) -> Understood | None:
     """What the user's answer to our question asks for; None where it is no answer."""
-    if declined(text, situation.language):
+    if declined(text, situation.language, situation.identity.name):
         return Understood(phrase="question.left")
     free = any(p.slot.free for p in SKILLS[question.skill].parameters if p.name == question.parameter)
     if free and not question.options:
@@ -99,7 +102,7 @@ def _answer(text: str, question: Question, situation: Situation) -> Understood |
 
 def _drops(text: str, situation: Situation) -> bool:
     """Whether an answer means everything that was asked for, and not only what the question was about: "stop"."""
-    words = situation.language.heard
-    return declined(text, situation.language) and not any(
-        heard_words(text).startswith(refusal) for refusal in words["refusing"]
-    )
+    language, name = situation.language, situation.identity.name
+    said = f"{heard_words(text, name)} "
+    refuses = any(said.startswith(f"{refusal} ") for refusal in language.heard["refusing"])
+    return declined(text, language, name) and not refuses

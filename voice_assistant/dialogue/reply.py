@@ -266,7 +266,7 @@ class Dialogue:
     def _lack(self, text: str, context: Context, at: float) -> Generator[Step, Any, None]:
         """Say that this is beyond us; the first time also what is missing. Manners need no language model."""
         for manners in ("greeting", "thanks"):
-            if heard_words(text) in self.language.heard[manners]:
+            if heard_words(text, self.identity.name) in self.language.heard[manners]:
                 yield from self._say(self.language.phrase(f"manners.{manners}"))
                 return
         phrase = "cannot" if "no_llm" in context.told else "no_llm"
