@@ -31,8 +31,9 @@ from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.memory import Memory
+from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.prompt import Persona
-from voice_assistant.dialogue.reply import Dialogue, Noted, Step
+from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.errors import StoreError
 from voice_assistant.everyday import Change, Everyday, Record
 from voice_assistant.everyday.records import Instant

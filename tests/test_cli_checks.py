@@ -185,7 +185,7 @@ def test_people_read_one_line_for_each_check_and_what_to_do(
     assert [line[:4] for line in lines if line.startswith("FAIL")] == ["FAIL"]
     assert any(line.startswith("     -> ") for line in lines)
     assert any("Headset [USB]" in line for line in lines)
-    assert any("999" in line and "(GB)" in line for line in lines)
+    assert any("999" in line and "GB; never checked" in line for line in lines)
 
 
 @pytest.mark.devices

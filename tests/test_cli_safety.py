@@ -79,7 +79,7 @@ def test_a_person_reads_tier_reasons_and_lines_and_that_numbers_are_unverified(
     first, *rest = capsys.readouterr().out.splitlines()
     assert first == "concern: feels hopeless"
     assert len(rest) == 2
-    assert "not been checked" in rest[1]
+    assert "never checked" in rest[1]
 
 
 def test_each_line_of_stdin_is_judged_on_its_own(

@@ -21,7 +21,8 @@ from fakes import Said, Scripted, Talk, cough, half_period, index, pitches, user
 
 from voice_assistant import conversation as module
 from voice_assistant.audio.virtual_speaker import FADE
-from voice_assistant.dialogue.reply import Noted
+from voice_assistant.dialogue.noted import Noted
+from voice_assistant.preferring import DUCKED
 from voice_assistant.safety import SafetyState
 from voice_assistant.vocabulary import FRAME, Effect, EndedBy, Sentence, Tier, Turn, samples
 
@@ -191,7 +192,7 @@ def test_the_volume_is_an_effect_that_the_conversation_performs_itself() -> None
 def test_a_wrong_draft_does_not_age_the_conversation() -> None:
     """What the safety kernel noted in a draft belongs to what the user did not mean to have finished."""
     talk = Talk(user(1.0, 2.0, "alpha"), user(2.4, 3.4, "bravo")).run()
-    assert talk.conversation.memory.safety.turns_since == 1
+    assert talk.conversation.memory.safety.elsewhere == 1
 
 
 # ---------------------------------------------------------------- barge-in
@@ -241,7 +242,7 @@ def test_a_cough_ducks_the_reply_and_no_more() -> None:
     assert len(talk.voice.made) == talk.ended[0].heard_reply.count(".") + 1
     level = np.abs(talk.wave)
     ducked = level[samples(3.66) : samples(4.2)]
-    assert np.max(ducked) == pytest.approx(0.3 * module.DUCKED)
+    assert np.max(ducked) == pytest.approx(0.3 * DUCKED)
     assert np.max(level[samples(3.0) : samples(3.5)]) == pytest.approx(0.3)
     assert np.max(level[samples(4.5) : samples(5.0)]) == pytest.approx(0.3)
 

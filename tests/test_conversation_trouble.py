@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 from fakes import Block, Meddler, Scripted, Talk, at, index, phrase, user
 
-from voice_assistant import conversation as module
 from voice_assistant.audio.earcons import TROUBLE
 from voice_assistant.audio.virtual_speaker import FADE
 from voice_assistant.errors import AudioError, HearingError, SpeakingError, ThinkingError
+from voice_assistant.preferring import DUCKED
 from voice_assistant.running import Running
 from voice_assistant.safety import SafetyState, assess
 from voice_assistant.vocabulary import (
@@ -264,7 +264,7 @@ def cancelled_when(talk: Talk, reached: Callable[[], bool], release: Block | Non
 def assert_all_is_closed(talk: Talk) -> None:
     conversation = talk.conversation
     assert [engine.open for engine in talk.engines] == [0, 0, 0]
-    assert [lane.busy for lane in conversation._answering.lanes] == [0, 0, 0]
+    assert [lane.busy for lane in conversation._answering.lanes] == [0, 0, 0, 0]
     assert (conversation._running, conversation._mouth._running) == ({}, None)
 
 
@@ -524,7 +524,7 @@ def test_the_moment_of_a_ducked_reply_is_the_same_as_that_of_a_loud_one() -> Non
     """The volume of what we play must not change what the ledger says about when it was played."""
     talk = Talk(user(1.0, 2.0, "alpha"), user(3.0, 3.16, ""))
     talk.run()
-    assert np.max(np.abs(talk.wave[samples(3.2) : samples(3.6)])) == pytest.approx(0.3 * module.DUCKED)
+    assert np.max(np.abs(talk.wave[samples(3.2) : samples(3.6)])) == pytest.approx(0.3 * DUCKED)
     assert index(talk.ledger[0]["last_audio"]) - 1 == np.flatnonzero(talk.wave)[-1]
 
 
@@ -541,7 +541,7 @@ def test_lines_for_a_crisis_are_said_to_their_end_though_the_user_speaks_over_th
     assert first.tier is Tier.CRISIS
     assert not first.barged_in
     assert [first.played[place] for place in range(len(first.said))] == [1.0] * len(first.said)
-    assert talk.conversation.memory.safety.number_given
+    assert talk.conversation.memory.safety.times("line")
     assert [said for said, _ in talk.remembered] == ["i want to die", "please stay"]
 
 
@@ -555,7 +555,7 @@ def test_the_number_counts_as_given_only_where_it_was_heard() -> None:
     talk.witness.watch = watch
     talk.run()
     assert talk.conversation.memory.safety.tier is Tier.CRISIS
-    assert not talk.conversation.memory.safety.number_given
+    assert not talk.conversation.memory.safety.times("line")
 
 
 def test_lines_for_a_crisis_are_said_again_after_the_sound_broke_off() -> None:
@@ -577,7 +577,7 @@ def test_what_was_said_is_read_even_if_the_user_speaks_on_while_it_is_transcribe
 
 
 def test_a_cough_between_our_question_and_the_answer_changes_nothing() -> None:
-    state = SafetyState(tier=Tier.CONCERN, asked="concern", opened=("concern",))
+    state = SafetyState(tier=Tier.CONCERN, asked="ask", said=(("ask", 1),), latest="ask")
     assert assess(Transcript(()), state).state == state
 
 

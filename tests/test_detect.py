@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from voice_assistant.errors import ConfigError
 from voice_assistant.safety import lexicon
-from voice_assistant.safety.detect import GRAVITY, answer, asks_for_something, detect, takes_back
+from voice_assistant.safety.detect import GRAVITY, answer, asks_for_something, detect, remarks
 from voice_assistant.safety.lexicon import LEXICON_FILE
+from voice_assistant.safety.lines import lines
 from voice_assistant.safety.phrases import parse
 from voice_assistant.vocabulary import Tier
 
@@ -85,8 +86,24 @@ def test_a_no_that_belongs_elsewhere_does_not_deny(text: str) -> None:
     assert detect(text).tier is Tier.CRISIS
 
 
-def test_a_denial_is_a_concern_until_other_words_follow() -> None:
-    assert detect("i don't want to kill myself").tier is Tier.CONCERN
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i don't want to kill myself",
+        "no, i'm not suicidal",
+        "i have no thoughts of harming myself",
+        "i'd never hurt myself",
+        "i've never once wanted to be dead",
+    ],
+)
+def test_a_denial_is_no_alarm_and_is_heard(text: str) -> None:
+    reading = detect(text)
+    assert reading.tier is Tier.NONE
+    assert {finding.script for finding in reading.findings} == {"denied"}
+
+
+def test_a_denial_is_believed_until_other_words_follow() -> None:
+    assert detect("i don't want to kill myself").tier is Tier.NONE
     assert (
         detect("i don't want to kill myself but i can't stop thinking about ending my life").tier
         is Tier.CRISIS
@@ -99,15 +116,51 @@ def test_long_ago_is_a_concern_and_long_ago_but_again_is_a_crisis() -> None:
 
 
 def test_what_was_found_only_by_sound_says_so() -> None:
-    assert [(finding.tier, finding.by_sound) for finding in detect("i want to and my life").findings] == [
+    assert [(finding.tier, finding.surmised) for finding in detect("i want to and my life").findings] == [
         (Tier.CRISIS, True)
     ]
-    assert not any(finding.by_sound for finding in detect("i want to end my life").findings)
+    assert not any(finding.surmised for finding in detect("i want to end my life").findings)
 
 
 def test_a_request_for_a_helpline_is_noticed_but_is_no_alarm() -> None:
     (finding,) = detect("what is the number of the suicide hotline").findings
-    assert (finding.tier, finding.script) == (Tier.NONE, "helpline")
+    assert (finding.tier, finding.script) == (Tier.NONE, "number")
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("i want to die", "line"),
+        ("the voices tell me to die", "line"),
+        ("the voices say hurt your brother", "harm_now"),
+        ("i hear voices", "voices"),
+        ("i haven't slept in four days and i feel amazing", "mania"),
+        ("i make myself throw up", "eating"),
+        ("my friend self harms", "third"),
+        ("my friend is going to kill herself", "third_now"),
+        ("my husband hits me", "danger"),
+        ("he's going to kill me", "danger_now"),
+        ("i want to hurt my brother", "harm"),
+        ("i think i killed him", "harm_now"),
+        ("my friend overdosed", "emergency"),
+        ("i hurt myself", "hurt"),
+        ("i used to self harm, years back", "past"),
+        ("i've given up", "ask"),
+    ],
+)
+def test_each_kind_has_its_script(text: str, script: str) -> None:
+    assert detect(text).findings[0].script == script
+
+
+def test_two_heavy_things_in_one_breath_are_answered_like_a_wish_to_die() -> None:
+    worst = detect("im a burden and i cant go on").findings[0]
+    assert (worst.tier, worst.script) == (Tier.CRISIS, "line")
+
+
+def test_every_script_is_a_step() -> None:
+    steps = lines().steps
+    assert {meaning.script for meaning, _ in lexicon.lexicon().meanings} <= set(steps)
+    assert {meaning.soon for meaning, _ in lexicon.lexicon().meanings} <= {"", *steps}
 
 
 def test_answers_to_our_question() -> None:
@@ -119,10 +172,47 @@ def test_answers_to_our_question() -> None:
     ] == [""] * 4
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what was the number again", "number"),
+        ("who can i call", "number"),
+        ("please don't tell my mum", "secrecy"),
+        ("will anyone know about this", "secrecy"),
+        ("am i talking to a robot", "identity"),
+        ("you don't understand", "identity"),
+        ("i was only kidding", "retract"),
+        ("i take it back", "retract"),
+        ("leave me alone", "rest"),
+        ("can we talk about something else", "rest"),
+        ("i told my sister", "reached"),
+        ("she is on the way", "reached"),
+        ("okay i will call", "calling"),
+        ("there's nobody else", "alone"),
+        ("i live on my own", "alone"),
+        ("they will lock me up", "barrier"),
+        ("i don't want to wake anyone", "barrier"),
+        ("the line is busy", "barrier"),
+        ("i feel a bit calmer", "better"),
+        ("the urge has passed", "better"),
+    ],
+)
+def test_what_is_said_on_the_way_is_told_apart(text: str, name: str) -> None:
+    assert name in remarks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["set a timer for ten minutes", "what's the weather like", "play some jazz", "how old is the queen"],
+)
+def test_ordinary_talk_is_no_remark(text: str) -> None:
+    assert remarks(text) == frozenset()
+
+
 def test_taking_back_and_asking_for_something() -> None:
-    assert takes_back("just kidding")
-    assert takes_back("forget it lol")
-    assert not takes_back("i mean it")
+    assert "retract" in remarks("just kidding")
+    assert "retract" in remarks("forget it lol")
+    assert "retract" not in remarks("i mean it")
     assert asks_for_something("can you set a timer")
     assert not asks_for_something("i am so tired")
 

@@ -114,8 +114,9 @@ def test_what_was_written_is_read_by_every_later_version() -> None:
         "stopwatch": '{"since":null,"before":90.5}',
         "preferences": '{"volume":40,"speed":1.2,"muted":false}',
     }
-    assert first.keys() == KINDS.keys()
-    for kind, body in first.items():
+    later = {"watch": '{"tier":"crisis","until":1764000000.5}'}
+    assert {*first, *later} == KINDS.keys()
+    for kind, body in (first | later).items():
         record = decode("1", kind, body)
         assert type(record) is KINDS[kind]
         assert encode(record) == (kind, body)

@@ -70,10 +70,13 @@ def test_every_phrase_can_be_spoken_as_it_stands(code: str) -> None:
 
 
 @EVERY_LANGUAGE
-def test_it_says_that_it_is_software_and_that_crisis_support_is_unfinished(code: str) -> None:
+def test_it_says_at_the_start_that_it_is_software_and_whom_it_would_have_one_call(code: str) -> None:
     language = languages.load(code)
     assert language.phrase("startup.software")
-    assert "the local number" in language.phrase("startup.crisis", emergency="the local number")
+    said = language.phrase("startup.crisis", country="GB", emergency="999", line="116 123, Samaritans")
+    assert all(part in said for part in ("GB", "999", "116 123"))
+    assert "112" in language.phrase("startup.no_line", country="MT", emergency="112")
+    assert language.phrase("startup.no_country")
 
 
 @EVERY_LANGUAGE

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from voice_assistant import languages
 from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.memory import Exchange, Memory
+from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.prompt import Persona
-from voice_assistant.dialogue.reply import Dialogue, Noted, Step
+from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.errors import ThinkingError
 from voice_assistant.everyday.records import Instant
 from voice_assistant.safety import SafetyState
@@ -179,7 +180,7 @@ def test_lines_are_shown_as_they_are_written_and_spoken_without_digits() -> None
 def test_ordinary_words_keep_the_state_of_safety_moving() -> None:
     state = noted(steps(dialogue(Model("Fine.")), ORDINARY)).safety
     assert state.tier is Tier.NONE
-    assert state.turns_since == SafetyState().turns_since + 1
+    assert state.elsewhere == SafetyState().elsewhere + 1
 
 
 # ---------------------------------------------------------------- doubt
@@ -372,3 +373,72 @@ def test_whatever_is_said_and_answered_what_was_found_out_comes_first(
     for sentence in sentences(made):
         assert sentence.text
         assert not set(sentence.text) & set("*_`#<>[]{}|\\")
+
+
+# ---------------------------------------------------------------- what a model may not say
+
+
+def draft(
+    said: str, *pieces: str, tools: bool = False, memory: Memory | None = None
+) -> tuple[list[str], list[Step]]:
+    """What is said when a model drafts this."""
+    spoken = Dialogue(ENGLISH, Persona("Robin", ""), "GB", Model(*pieces), tools=tools)
+    made = list(spoken.reply(typed(said), 1.0, memory or Memory(), WORLD))
+    return [step.shown or step.text for step in made if isinstance(step, Sentence)], made
+
+
+def test_a_clause_that_may_not_be_said_ends_the_draft_and_a_question_takes_its_place() -> None:
+    words, _ = draft(
+        ORDINARY, "It is round. ", "I am a real person and I will always be here for you. ", "Moon."
+    )
+    assert words[0] == "It is round."
+    assert "real person" not in " ".join(words)
+    assert words[-1].endswith("?")
+    assert "Moon." not in words
+
+
+def test_an_ordinary_answer_passes_the_guards_whole() -> None:
+    words, _ = draft(ORDINARY, "It is round and far away. ", "It shines at night.")
+    assert " ".join(words) == "It is round and far away. It shines at night."
+
+
+@pytest.mark.parametrize(
+    "said", ["are you conscious", "should i stop taking my tablets", "my neighbours put thoughts in my head"]
+)
+def test_some_matters_never_reach_the_model(said: str) -> None:
+    spoken = Dialogue(ENGLISH, Persona("Robin", ""), "GB", Failing())
+    assert [step for step in spoken.reply(typed(said), 1.0, Memory(), WORLD) if isinstance(step, Sentence)]
+
+
+def test_a_trusted_model_that_begins_to_write_about_a_crisis_raises_a_concern_and_the_kernel_asks() -> None:
+    words, made = draft(ORDINARY, "I think you should call a crisis line. ", tools=True)
+    raised = [step for step in made if isinstance(step, Noted)][-1]
+    assert raised.tier is Tier.CONCERN
+    assert raised.safety.latest == "ask"
+    assert words == [line.shown for line in raised.lines]
+    assert "crisis line" not in " ".join(words)
+
+
+def test_any_other_model_raises_nothing_and_its_words_are_dropped_all_the_same() -> None:
+    words, made = draft(ORDINARY, "I think you should call a crisis line. ")
+    assert [step.tier for step in made if isinstance(step, Noted)] == [Tier.NONE]
+    assert "crisis" not in " ".join(words)
+
+
+def test_in_the_shadow_of_something_grave_a_model_may_not_agree_to_anything() -> None:
+    state = noted(steps(dialogue(Failing(), country="GB"), "my friend wants to die")).safety
+    memory = Memory((Exchange("my friend wants to die", "Are they in danger?"),), safety=state)
+    words, _ = draft("thanks a lot", "Yes. You are right. ", "Of course, do it.", memory=memory)
+    assert "do it" not in " ".join(words)
+
+
+def test_in_the_next_sitting_it_asks_after_the_reply_how_it_is() -> None:
+    state = noted(steps(dialogue(Failing()), CRISIS)).safety
+    later = World(Instant(NOW.replace(day=10)))
+    spoken = Dialogue(ENGLISH, Persona("Robin", ""), "GB", Model("It is round."))
+    made = list(spoken.reply(typed(ORDINARY), 1.0, Memory(safety=state), later))
+    words = [step.text for step in made if isinstance(step, Sentence)]
+    assert words[0] == "It is round."
+    assert words[-1].endswith("?")
+    assert len(words) == 2
+    assert noted(made).safety.asked == "follow_up"

@@ -19,7 +19,8 @@ from voice_assistant.audio.virtual_speaker import FADE
 from voice_assistant.bell import RISING, ROUNDS, SILENCE
 from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.memory import Memory
-from voice_assistant.dialogue.reply import Noted, Step
+from voice_assistant.dialogue.noted import Noted
+from voice_assistant.dialogue.reply import Step
 from voice_assistant.errors import SpeakingError, StoreError
 from voice_assistant.everyday import Alert, AlertKind, AlertState, Change, Everyday, Preferences
 from voice_assistant.everyday.records import Instant

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import isawaitable
 from typing import Protocol
 
@@ -22,7 +22,8 @@ from voice_assistant.audio import Sound
 from voice_assistant.audio.earcons import CHIME, TROUBLE
 from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.memory import Memory
-from voice_assistant.dialogue.reply import Dialogue, Noted, Step
+from voice_assistant.dialogue.noted import Noted
+from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.everyday import Everyday
 from voice_assistant.everyday.clocks import read
 from voice_assistant.everyday.file import Forgetful, Keeper
@@ -71,6 +72,8 @@ class Parts:
     """Keeps what is changed for everyday use."""
     everyday: Everyday = field(default_factory=Everyday)
     """What is kept at the start."""
+    stored: Callable[[str], tuple[Samples, int] | None] = lambda _: None
+    """The stored sound of one of the safety kernel's lines, and its rate in Hz; None where there is none."""
 
 
 class Answering:
@@ -98,7 +101,10 @@ class Answering:
         self._kept = kept
         self._effects = effects
         self._screen = screen
-        self._stt, self._llm, self._tts = self.lanes = Lane("stt"), Lane("llm"), Lane("tts")
+        # What was said is read in a lane of its own: no model that hangs may keep the safety kernel from it.
+        self._stt, self._kernel, self._llm, self._tts = self.lanes = tuple(
+            map(Lane, ("stt", "kernel", "llm", "tts"))
+        )
 
     async def transcribe(self, running: Running) -> None:
         """Understand what was said, and put it on the turn's record."""
@@ -117,9 +123,10 @@ class Answering:
         if turn.transcript is None:
             return
         note = self._parts.dialogue.note
-        noted, seconds = await self._llm.call(note, turn.transcript, turn.utterance.voiced, memory, world)
+        noted, seconds = await self._kernel.call(note, turn.transcript, turn.utterance.voiced, memory, world)
         running.spend("llm")(seconds)
         running.noted, turn.tier, turn.skill = noted, noted.tier, noted.skill
+        turn.contact = noted.contact
 
     async def respond(self, running: Running, memory: Memory, world: World) -> None:
         """Say the reply; what failed on the way is said after it, or in its place."""
@@ -145,6 +152,13 @@ class Answering:
         world: World,
         sentences: ObjectSendStream[Sentence],
     ) -> None:
+        noted = running.noted
+        if noted is not None and noted.lines:  # the kernel's words need no engine
+            async with sentences:
+                running.context = replace(memory.context, question=None, rest=())
+                for line in noted.lines:
+                    await sentences.send(line)
+            return
         leaving = threading.Event()
         voiced = running.turn.utterance.voiced
         work = self._parts.dialogue.reply(transcript, voiced, memory, world, leaving.is_set, running.noted)
@@ -159,6 +173,8 @@ class Answering:
         if not isinstance(made, Noted):
             running.mark("first_token", self._parts.sound.now())
         match made:
+            case Noted():
+                running.noted, running.turn.tier = made, made.tier
             case Effect():
                 return await self._perform(running, made)
             case Context():
@@ -173,6 +189,7 @@ class Answering:
         if effect.name == "forget":
             running.forgets = True
             return None
+        running.forgets = running.forgets or effect.name == "hide"
         result = self._effects[effect.name](**dict(effect.fields))
         if isawaitable(result):
             with CancelScope(shield=True):
@@ -214,13 +231,25 @@ class Answering:
                     await chunks.send(sentence)
                     continue
                 chunk: SpeechChunk | None = SpeechChunk(sentence, *instead)
-                with running.failing():
-                    chunk = await self._sound_of(sentence, running)
-                if chunk is not None and not len(chunk.samples) and running.noted and running.noted.lines:
-                    with running.failing():  # these words are worth a second try
+                stored = self._stored(sentence, running)
+                if stored is not None:
+                    chunk = stored
+                else:
+                    with running.failing():
                         chunk = await self._sound_of(sentence, running)
                 if chunk is not None:
                     await chunks.send(chunk)
+
+    def _stored(self, sentence: Sentence, running: Running) -> SpeechChunk | None:
+        """The stored sound of one of the kernel's lines: it comes at once, and also where the voice fails."""
+        noted = running.noted
+        if noted is None or sentence not in (*noted.lines, *noted.after):
+            return None
+        sound = self._parts.stored(sentence.shown)
+        if sound is None:
+            return None
+        running.mark("first_chunk", self._parts.sound.now())
+        return SpeechChunk(sentence, *sound)
 
     def _unspoken(self, running: Running) -> bool:
         """Whether words are shown and not spoken: a dangerous person may be listening, or the user wants silence.

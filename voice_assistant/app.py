@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, SIGTERM, Signals, getsignal, signal
 
-import anyio
 import numpy as np
-from anyio import create_task_group, open_signal_receiver
 
 from voice_assistant import catalog, config, languages, llm, stt, tts
 from voice_assistant.answering import Parts
@@ -25,7 +22,7 @@ from voice_assistant.dialogue.doubt import UNSURE
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import PERSONA, Persona
 from voice_assistant.dialogue.reply import Dialogue
-from voice_assistant.errors import AssistantError, AudioError, ModelError, StoreError
+from voice_assistant.errors import AudioError, ModelError, StoreError
 from voice_assistant.everyday import Everyday
 from voice_assistant.everyday.clocks import read
 from voice_assistant.everyday.file import Forgetful, Keeper, open_everyday
@@ -41,9 +38,12 @@ from voice_assistant.llm import LanguageModel, LlmOptions
 from voice_assistant.machine import spare_cores
 from voice_assistant.observers import Observer
 from voice_assistant.places import Places, models_folder, places
+from voice_assistant.safety.link import Sentinel
+from voice_assistant.safety.stored import stored
 from voice_assistant.stt import SpeechToText, SttOptions
 from voice_assistant.stt.windows import Windowed
 from voice_assistant.tts import TextToSpeech, TtsOptions
+from voice_assistant.vigil import Vigil
 from voice_assistant.vocabulary import Sentence, SpeechChunk, samples, typed
 
 
@@ -268,6 +268,7 @@ def conversation(
     clock: Callable[[], Instant] = read,
     paced: bool = True,
     screen: bool = False,
+    sentinel: Sentinel | None = None,
 ) -> Conversation:
     """A conversation over some sound system.
 
@@ -280,6 +281,7 @@ def conversation(
         clock: this moment, on every clock.
         paced: whether frames come by a clock.
         screen: whether the user can read what is shown.
+        sentinel: says the words for a crisis if we cannot.
     """
     store = store or Store()
     parts = Parts(
@@ -291,58 +293,22 @@ def conversation(
         clock=clock,
         keeper=store.keeper,
         everyday=store.everyday,
+        stored=stored().sound,
     )
-    return Conversation(parts, observer, drafts=setup.config.turn.drafts, paced=paced, screen=screen)
+    held = sound if isinstance(sound, SoundProcess) else None
+    vigil = Vigil(
+        sentinel, lambda: held.process if held else 0, aloud=held is None or held.has_output, screen=screen
+    )
+    return Conversation(
+        parts, observer, drafts=setup.config.turn.drafts, paced=paced, screen=screen, vigil=vigil
+    )
 
 
-def converse(conversation: Conversation, interrupted: Callable[[], None]) -> bool:
-    """Converse until the sound ends, or SIGINT or SIGTERM comes.
+def sentinel(setup: Setup, *, aloud: bool) -> Sentinel:
+    """Start the sentinel. It is to be closed.
 
     Args:
-        conversation: the conversation.
-        interrupted: called at once when a signal came, before anything is wound down.
-
-    Returns:
-        Whether a signal ended it. Further ones are ignored then: the process is about to end.
-
-    Raises:
-        AssistantError: there is no sound any more, or nowhere to write what is to be recorded.
-        OSError: nobody reads what is shown any more, or the disk is full.
+        setup: what this user wants.
+        aloud: whether it may speak; in a virtual room it must not be heard in the real one.
     """
-    before = {number: getsignal(number) for number in (SIGINT, SIGTERM)}
-    by_signal = False
-    try:
-        by_signal = anyio.run(_converse, conversation, interrupted)
-    except BaseExceptionGroup as group:  # task groups put whatever fails into groups
-        failures, bugs = group.split((AssistantError, OSError))
-        if failures is None or bugs is not None:
-            raise
-        raise _first(failures) from group
-    finally:
-        for number, handler in before.items():
-            signal(number, SIG_IGN if by_signal else handler)
-    return by_signal
-
-
-async def _converse(conversation: Conversation, interrupted: Callable[[], None]) -> bool:
-    by_signal = False
-
-    async def end_on_signal(signals: AsyncIterator[Signals]) -> None:
-        nonlocal by_signal
-        async for _ in signals:
-            if not by_signal:
-                by_signal = True
-                interrupted()
-                tasks.cancel_scope.cancel()
-
-    with open_signal_receiver(SIGINT, SIGTERM) as signals:
-        async with create_task_group() as tasks:
-            tasks.start_soon(end_on_signal, signals)
-            await conversation.run()
-            tasks.cancel_scope.cancel()
-    return by_signal
-
-
-def _first(errors: BaseExceptionGroup[Exception]) -> Exception:
-    first = errors.exceptions[0]
-    return _first(first) if isinstance(first, BaseExceptionGroup) else first
+    return Sentinel(("--speaker", setup.config.audio.output) if aloud else ("--player", "true"))

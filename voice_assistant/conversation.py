@@ -15,7 +15,7 @@ from typing import Any
 
 import anyio
 import numpy as np
-from anyio import CancelScope, Event, create_task_group
+from anyio import CancelScope, Event, create_task_group, move_on_after
 from anyio.abc import TaskGroup
 from anyio.lowlevel import checkpoint
 
@@ -25,16 +25,18 @@ from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.doubt import Verdict
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.errors import AudioError
-from voice_assistant.everyday import Everyday, Preferences
+from voice_assistant.everyday import Change, Everyday, Watch
 from voice_assistant.hearing.ear import listen
 from voice_assistant.keeping import Kept
 from voice_assistant.lanes import Done, Lane, stepping
 from voice_assistant.mouth import Mouth
 from voice_assistant.observers import Observer
+from voice_assistant.preferring import Preferring
 from voice_assistant.running import Running
-from voice_assistant.sounding import gain, with_mute, with_speed, with_volume
+from voice_assistant.safety import SafetyState, restored
 from voice_assistant.turns import Action, Floor, Reason
 from voice_assistant.unasked import Unasked
+from voice_assistant.vigil import Vigil
 from voice_assistant.vocabulary import (
     FRAME,
     AudioLost,
@@ -46,11 +48,11 @@ from voice_assistant.vocabulary import (
     Utterance,
 )
 
-DUCKED = 0.25
-"""What our own sound is multiplied by while someone may be speaking over it: -12 dB."""
-
 SOUND_BROKE = "audio.back"
 """Phrase key: the sound system was started again."""
+
+PATIENCE_S = 0.3
+"""For so long a turn waits for the one before it to end before it is read, seconds: that one may hang."""
 
 QUIET_ROUNDS = 12
 """Rounds of the event loop without news after which every task is taken to be waiting for audio time. A value
@@ -67,6 +69,7 @@ class Conversation:
         paced: whether frames come by a clock. If not, the next frame is asked for only when every step that can
             run has run, so that computing takes no audio time at all.
         screen: whether the user can read what is shown: words that a dangerous person must not hear stay silent.
+        vigil: tells the sentinel what is to be said in a crisis, and how far it is.
     """
 
     def __init__(
@@ -77,8 +80,10 @@ class Conversation:
         drafts: bool = True,
         paced: bool = True,
         screen: bool = False,
+        vigil: Vigil | None = None,
     ) -> None:
         self._parts = parts
+        self._vigil = vigil or Vigil(None)
         self._observer = observer or Observer()
         self._paced = paced
         self._floor = Floor(drafts=drafts)
@@ -88,21 +93,22 @@ class Conversation:
         self._dropped = 0
         self._next_frame = 0
         self._kept = Kept(parts.keeper, parts.everyday)
+        self._sounding = Preferring(self._kept, parts.sound)
         self._writing = 0
         self._unasked = Unasked(self._kept, parts.clock, self._write_meanwhile, screen=screen)
-        self._mouth = Mouth(parts.sound, self._observer, self._spoken, screen=screen)
+        self._mouth = Mouth(parts.sound, self._observer, self._spoken, self._vigil, screen=screen)
         effects: dict[str, Callable[..., object]] = {
             "everyday": self._kept.change,
-            "volume": self._change_volume,
-            "speed": self._change_speed,
-            "mute": self._mute,
+            **self._sounding.effects,
+            "hide": self._observer.hidden,
             **parts.effects,
         }
         self._answering = Answering(parts, self._mouth, self._kept, effects, screen=screen)
         self._ears = Lane("ear")
         self._lanes = (*self._answering.lanes, self._kept.lane)
-        self.memory = Memory()
-        self._set_gain()
+        watch = parts.everyday.watch
+        self.memory = Memory(safety=restored(watch.tier, watch.until) if watch else SafetyState())
+        self._sounding.set_gain(ducked=self._floor.ducked)
 
     @property
     def everyday(self) -> Everyday:
@@ -149,6 +155,11 @@ class Conversation:
         for event in events:
             self._apply(event)
         self._mouth.frame()
+        taken = self._vigil.frame()
+        if taken is not None:
+            taken.taken_over = True
+            taken.scope.cancel()
+            self._observer.taken_over()
         due = self._unasked.attend(
             self._next_frame,
             busy=bool(self._running) or self._floor.hearing,
@@ -198,6 +209,7 @@ class Conversation:
                 running.turn.draft_used = running.draft
                 running.hearing.shield = True
                 running.gate.set()
+                self._vigil.opened(running)
             case turns.Cancel(id=id, reason=reason):
                 running = self._running[id]
                 running.reason, running.broken = reason, False
@@ -205,7 +217,7 @@ class Conversation:
             case turns.Explain(id=id):
                 self._explain(id)
             case turns.Duck() | turns.Unduck():
-                self._set_gain()
+                self._sounding.set_gain(ducked=self._floor.ducked)
             case turns.Hold():
                 self._mouth.pause()
             case turns.Unhold():
@@ -239,7 +251,7 @@ class Conversation:
         try:
             with running.scope:
                 await (self._tell(running) if running.turn.announced else self._answer(running))
-            while running.broken:  # it may break once more while this is said
+            while running.broken and not running.taken_over:  # it may break once more while this is said
                 running.broken, running.scope = False, CancelScope()
                 with running.scope:
                     # What matters most is said again from its beginning.
@@ -247,6 +259,7 @@ class Conversation:
                         running, SOUND_BROKE, *(running.noted.lines if running.noted else ())
                     )
         finally:
+            self._vigil.ended(running)  # now: the turn before may hang
             with CancelScope(shield=True):  # turns end in the order in which they began
                 await running.before.wait()
             try:
@@ -257,9 +270,14 @@ class Conversation:
     async def _answer(self, running: Running) -> None:
         with running.hearing:
             await self._answering.transcribe(running)
-            await running.before.wait()  # its words belong to the history that this reply is built on
+            with move_on_after(PATIENCE_S):  # its words belong to the history that this reply is built on
+                await running.before.wait()
             world = World(self._parts.clock(), self.everyday)
             await self._answering.note(running, self.memory, world)
+            if not running.before.is_set() and not (running.noted and running.noted.lines):
+                await running.before.wait()
+                await self._answering.note(running, self.memory, world)
+            self._vigil.noted(running)
         if running.noted is not None and running.noted.lines and running.noted.tier is Tier.CRISIS:
             self._apply(turns.CrisisNoted(running.turn.id))
         async with create_task_group() as stages:
@@ -308,6 +326,13 @@ class Conversation:
         self.memory = self.memory.after(said, running.turn.heard_reply, safety, running.context)
         if running.forgets:
             self.memory = self.memory.forgetting()
+        self._keep_watch()
+
+    def _keep_watch(self) -> None:
+        """Let the tier, and when it expires, outlive a restart. Nothing else of it is ever written down."""
+        kept, before = self.memory.safety.kept, self.everyday.watch
+        if kept is not None and (before is None or (before.tier, before.until) != kept):
+            self._write_meanwhile(self._kept.hold([Change(before, Watch(*kept))]))
 
     # ------------------------------------------------------------ small things
 
@@ -319,24 +344,6 @@ class Conversation:
         with CancelScope(shield=True):
             await writing
         self._writing -= 1
-
-    async def _change_volume(self, percent: int | None = None, change: int = 0) -> int:
-        return (await self._prefer(with_volume(self._kept.preferences, percent, change))).volume
-
-    async def _change_speed(self, factor: float) -> float:
-        return (await self._prefer(with_speed(self._kept.preferences, factor))).speed
-
-    async def _mute(self, *, on: bool) -> None:
-        await self._prefer(with_mute(self._kept.preferences, on=on))
-
-    async def _prefer(self, wanted: Preferences) -> Preferences:
-        written = self._kept.prefer(wanted)
-        self._set_gain()
-        await written
-        return wanted
-
-    def _set_gain(self) -> None:
-        self._parts.sound.set_gain(gain(self._kept.preferences) * (DUCKED if self._floor.ducked else 1.0))
 
 
 def _ignore(seconds: float) -> None:

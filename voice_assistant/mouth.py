@@ -15,6 +15,7 @@ from voice_assistant.audio import Sound
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.observers import Observer
 from voice_assistant.running import Running
+from voice_assistant.vigil import Vigil
 from voice_assistant.vocabulary import Played, Sentence, SpeechChunk
 
 NO_WORDS = -1
@@ -28,18 +29,21 @@ class Mouth:
         sound: where it speaks.
         observer: is told what it says.
         spoken: is called with the number of a turn whenever it says something.
+        vigil: is told what begins to sound.
         screen: whether what is only shown can be read.
     """
 
     def __init__(
-        self, sound: Sound, observer: Observer, spoken: Callable[[int], None], *, screen: bool
+        self, sound: Sound, observer: Observer, spoken: Callable[[int], None], vigil: Vigil, *, screen: bool
     ) -> None:
         self._speaker = Speaker(sound)
         self._observer = observer
         self._spoken = spoken
+        self._vigil = vigil
         self._screen = screen
         self._free = anyio.Lock()
         self._running: Running | None = None
+        self._lengths: dict[int, float] = {}
         self._frame_passed = Event()
         self.lost = self._speaker.lost
         """To be called when the sound system was started again."""
@@ -61,7 +65,7 @@ class Mouth:
         async with chunks:
             await running.gate.wait()
             async with self._free:
-                self._running = running
+                self._running, self._lengths = running, {}
                 try:
                     async for chunk in chunks:
                         while not self._speaker.wants_more():
@@ -84,13 +88,15 @@ class Mouth:
         if chunk.sentence.text:
             self._show(running, chunk.sentence)
             place = len(running.turn.said) - 1
-        if len(chunk.samples):
+            self._lengths[place] = len(chunk.samples) / chunk.rate
+        if np.nan_to_num(chunk.samples).any():  # what cannot be heard must not count as said
             level = np.float32(running.level)
             self._speaker.hand_over(replace(chunk, samples=chunk.samples * level), place)
 
     def _show(self, running: Running, sentence: Sentence) -> None:
         """Put a sentence on the screen, and on the record of what was said."""
         running.turn.said.append(sentence)
+        self._vigil.shown(running, len(running.turn.said) - 1)
         self._spoken(running.turn.id)
         self._observer.saying(running.turn, sentence)
 
@@ -101,6 +107,8 @@ class Mouth:
         turn = self._running.turn
         for place, played in heard:
             if place != NO_WORDS:
+                if place not in turn.played:
+                    self._vigil.sounding(self._running, place, self._lengths.get(place, 0.0))
                 turn.played[place] = max(played.share, turn.played.get(place, 0.0))
             turn.times.setdefault("first_audio", played.start)
             turn.times["last_audio"] = played.end

@@ -35,6 +35,12 @@ class Observer:
     def idle(self) -> None:
         """No turn is under way."""
 
+    def taken_over(self) -> None:
+        """The sentinel says and shows what is to be said: nobody else writes on the screen until somebody speaks."""
+
+    def hidden(self) -> None:
+        """Nothing of what was talked about is to be seen any more."""
+
     def lost(self, lost: AudioLost) -> None:
         """The sound system was started again."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from anyio import CancelScope, Event
 
 from voice_assistant.dialogue.context import Context
-from voice_assistant.dialogue.reply import Noted
+from voice_assistant.dialogue.noted import Noted
 from voice_assistant.errors import EngineError
 from voice_assistant.everyday import Alert
 from voice_assistant.turns import Reason
@@ -42,6 +42,8 @@ class Running:
     announced: tuple[Alert, ...] = ()
     """What it lets ring, or tells of, where nobody asked for it."""
     rings: bool = False
+    taken_over: bool = False
+    """Whether the sentinel says its words."""
     level: float = 1.0
     """What its samples are multiplied by."""
     dropped_before: int = 0
@@ -49,6 +51,8 @@ class Running:
     @property
     def heard(self) -> bool:
         """Whether all that it had to say was heard, or shown where it was not to be spoken."""
+        if self.taken_over:
+            return True
         shares = (self.turn.played.get(place, 0.0) for place in range(len(self.turn.said)))
         return self.reason is None and self.turn.error is None and all(share > 0.99 for share in shares)
 

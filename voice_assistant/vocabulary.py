@@ -249,6 +249,8 @@ class Turn:
     utterance: Utterance
     transcript: Transcript | None = None
     tier: Tier = Tier.NONE
+    contact: str = ""
+    """Whom to call, to be kept on the screen; empty where nobody needs to be."""
     skill: str | None = None
     """Name of the skill that answered; None where the language model did."""
     said: list[Sentence] = field(default_factory=list)

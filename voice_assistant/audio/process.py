@@ -66,6 +66,11 @@ class SoundProcess:
         self._first = self._ready
 
     @property
+    def process(self) -> int:
+        """Process id of the process that holds the devices."""
+        return self._line.pid
+
+    @property
     def out_rate(self) -> int:
         return self._first.out_rate
 

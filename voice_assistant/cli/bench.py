@@ -14,6 +14,7 @@ from rich.table import Table
 from voice_assistant import app
 from voice_assistant.bench import accuracy, commands, turn
 from voice_assistant.bench.questions import questions
+from voice_assistant.cli import bench_safety
 from voice_assistant.cli.console import console
 
 DEFAULT_QUESTIONS = 30
@@ -67,6 +68,7 @@ def register(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     local.add_argument("--json", action="store_true", help="one object instead of a table, misses included")
     local.add_argument("--misses", action="store_true", help="list the sentences that went wrong")
     local.set_defaults(run=run_commands)
+    bench_safety.register(actions)
 
 
 def _count(text: str) -> int:

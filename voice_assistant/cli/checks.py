@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from voice_assistant import app, catalog
@@ -187,4 +188,8 @@ def _country(setup: app.Setup) -> Finding:
     if not country:
         found = "not chosen, so no emergency number of your country can be named"
         return Finding("emergency number", True, found, 'set assistant.country, for example to "GB"')
-    return Finding("emergency number", True, f"{where.emergency} ({country}); check that it is right")
+    age = where.checked(datetime.now(tz=UTC).date())
+    line = f", to talk {where.line}" if where.known else ""
+    return Finding(
+        "emergency number", True, f"{where.emergency}{line} ({country}; {age}); check that they are right"
+    )

@@ -21,6 +21,7 @@ from voice_assistant.bench.words import normalised
 from voice_assistant.cli.console import console
 from voice_assistant.cli.interrupts import enforce
 from voice_assistant.cli.view import waits
+from voice_assistant.ending import converse
 from voice_assistant.observers import Observer, Several
 from voice_assistant.vocabulary import FRAME, Frame, Samples, Sentence, Turn, samples
 
@@ -81,7 +82,7 @@ def hold(
         room = VirtualRoom(script(questions, lambda: narrator.quiet), realtime=realtime)
         observer = Several(narrator, KeepOpen(room), *observers)
         conversation = app.conversation(setup, engines, room, observer, paced=realtime)
-        if app.converse(conversation, lambda: enforce(interrupted)):
+        if converse(conversation, lambda: enforce(interrupted)):
             return interrupted
     return summary(paper, questions, narrator.turns, output)
 

@@ -10,13 +10,15 @@ from typing import Any
 from voice_assistant.dialogue import announcing
 from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.memory import Memory
+from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.prompt import FRAMING, messages
-from voice_assistant.dialogue.reply import Dialogue, Noted, Step
+from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.errors import AssistantError, EngineError, InputError, StoreError, ThinkingError
-from voice_assistant.everyday import AlertState, Change, Everyday, Preferences
+from voice_assistant.everyday import AlertState, Change, Everyday, Preferences, Watch
 from voice_assistant.everyday.file import Forgetful, Keeper
 from voice_assistant.everyday.records import Instant
 from voice_assistant.everyday.schedule import check, silenced
+from voice_assistant.safety import SafetyState, restored
 from voice_assistant.sounding import with_mute, with_speed, with_volume
 from voice_assistant.vocabulary import Effect, Sentence, Tier, typed
 
@@ -36,6 +38,8 @@ class Answer:
     """What went wrong; the reply says so too."""
     due: str = ""
     """What rang or was missed, and is now told for good."""
+    hides: bool = False
+    """Whether nothing of the conversation is to be seen any more."""
 
 
 @dataclass(slots=True)
@@ -49,6 +53,8 @@ class _Turn:
     """Whether the words of the conversation are forgotten after it."""
     sets_alert: bool = False
     """Whether there is an alert more."""
+    hides: bool = False
+    """Whether the screen is to be cleared."""
 
 
 class Keyboard:
@@ -71,9 +77,10 @@ class Keyboard:
         self._dialogue = dialogue
         self._clock = clock
         self._told = False
-        self._memory = Memory()
         self._keeper = keeper or Forgetful()
         self._everyday = everyday or Everyday()
+        watch = self._everyday.watch
+        self._memory = Memory(safety=restored(watch.tier, watch.until) if watch else SafetyState())
         # A keyboard conversation has no sound, but what is said of it is kept for one that has.
         self._effects: dict[str, Callable[..., object]] = {
             "everyday": self._change,
@@ -107,9 +114,14 @@ class Keyboard:
         self._memory = self._memory.after(*kept, turn.noted.safety, turn.context)
         if turn.forgets:
             self._memory = self._memory.forgetting()
+        kept_tier, before = self._memory.safety.kept, self._everyday.watch
+        if kept_tier is not None and (before is None or (before.tier, before.until) != kept_tier):
+            self._hold([Change(before, Watch(*kept_tier))])
         noted = turn.noted
         shown = " ".join(filter(None, (due, reply)))
-        return Answer(text, shown, noted.skill, noted.tier, noted.skill == "goodbye", failure, due)
+        return Answer(
+            text, shown, noted.skill, noted.tier, noted.skill == "goodbye", failure, due, turn.hides
+        )
 
     def _take(self, made: Step, turn: _Turn) -> object:
         """Do what one step of a reply asks for; what came of it."""
@@ -122,6 +134,8 @@ class Keyboard:
                 turn.context = made
             case Effect(name="forget"):
                 turn.forgets = True
+            case Effect(name="hide"):
+                turn.forgets = turn.hides = True
             case Effect():
                 before = self._everyday.alerts
                 result = self._effects[made.name](**dict(made.fields))

@@ -21,12 +21,14 @@ from voice_assistant.cli import demo
 from voice_assistant.cli.console import console
 from voice_assistant.cli.interrupts import enforce, succeeding
 from voice_assistant.cli.view import LiveView, StateLog
+from voice_assistant.ending import converse
 from voice_assistant.errors import AudioError, InputError
 from voice_assistant.everyday import clocks
 from voice_assistant.everyday.records import Instant
+from voice_assistant.languages import Language
 from voice_assistant.ledger import Ledger
 from voice_assistant.observers import Observer, Several
-from voice_assistant.safety.helplines import helpline
+from voice_assistant.safety.helplines import Helpline, helpline
 from voice_assistant.vocabulary import seconds
 
 
@@ -108,7 +110,9 @@ def _missing(setup: app.Setup) -> str:
 def _at_the_desk(setup: app.Setup, paper: Console, stack: ExitStack, observers: list[Observer]) -> int:
     where = helpline(setup.config.assistant.country)
     _say(paper, setup.language.phrase("startup.software"))
-    _say(paper, setup.language.phrase("startup.crisis", emergency=where.emergency))
+    _say(paper, whom_to_call(setup.language, where))
+    # First of all, so that it shares nothing with us that may break.
+    sentinel = stack.enter_context(closing(app.sentinel(setup, aloud=True)))
     store = _store(setup, paper, stack)
     if not (setup.config.stt.model and setup.config.llm.model and setup.config.tts.model):
         _say(paper, setup.language.phrase("startup.starter"))
@@ -124,9 +128,9 @@ def _at_the_desk(setup: app.Setup, paper: Console, stack: ExitStack, observers: 
         else StateLog(paper)
     )
     conversation = app.conversation(
-        setup, engines, sound, Several(view, *observers), store, screen=paper.is_terminal
+        setup, engines, sound, Several(view, *observers), store, screen=paper.is_terminal, sentinel=sentinel
     )
-    app.converse(conversation, lambda: enforce(0))
+    converse(conversation, lambda: enforce(0))
     return 0
 
 
@@ -140,15 +144,27 @@ def _in_room(
     )
     stack.enter_context(closing(room))
     paper = console(stderr=True)
+    sentinel = None if arguments.fast else stack.enter_context(closing(app.sentinel(setup, aloud=False)))
     store = _store(setup, paper, stack)
     engines = app.load(setup)
     observer = Several(*observers, StateLog(paper), demo.KeepOpen(room))
     clock = partial(_later, clocks.read(), room)
     conversation = app.conversation(
-        setup, engines, room, observer, store, clock=clock, paced=not arguments.fast
+        setup, engines, room, observer, store, clock=clock, paced=not arguments.fast, sentinel=sentinel
     )
-    app.converse(conversation, lambda: enforce(0))
+    converse(conversation, lambda: enforce(0))
     return 0
+
+
+def whom_to_call(language: Language, where: Helpline) -> str:
+    """Whom to call, as it is said at the start: the country was chosen, or is to be."""
+    if not where.country:
+        return language.phrase("startup.no_country")
+    if not where.known:
+        return language.phrase("startup.no_line", country=where.country, emergency=where.emergency)
+    return language.phrase(
+        "startup.crisis", country=where.country, emergency=where.emergency, line=where.line
+    )
 
 
 def _store(setup: app.Setup, paper: Console, stack: ExitStack) -> app.Store:

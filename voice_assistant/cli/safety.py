@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from datetime import UTC, datetime
 
 from voice_assistant import config
 from voice_assistant.cli import texts
 from voice_assistant.config.sections import COUNTRIES
 from voice_assistant.places import places
 from voice_assistant.safety import Assessment, SafetyState, assess, helpline
-from voice_assistant.vocabulary import Tier, typed
+from voice_assistant.vocabulary import typed
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -75,6 +76,6 @@ def as_text(assessment: Assessment, country: str) -> str:
     because = f": {', '.join(assessment.reasons)}" if assessment.reasons else ""
     rows = [f"{assessment.tier}{because}", *(f"  {line}" for line in assessment.lines)]
     whom = helpline(country)
-    if assessment.tier is not Tier.NONE and whom.known and not whom.verified_on:
-        rows.append(f"  (The numbers for {whom.country} have not been checked with their provider yet.)")
+    if rows[1:] and whom.known:
+        rows.append(f"  (The numbers for {whom.country}: {whom.checked(datetime.now(tz=UTC).date())}.)")
     return "\n".join(rows)

@@ -106,6 +106,8 @@ def run_chat(arguments: argparse.Namespace) -> int:
             if not line:
                 continue
             answer = keyboard.say(line)
+            if answer.hides and at_terminal:
+                print("\x1b[2J\x1b[3J\x1b[H", end="")
             print(_as_json(answer) if arguments.json else answer.reply, flush=True)
             if answer.failure:
                 failed = _complain(answer.failure)

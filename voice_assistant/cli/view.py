@@ -53,6 +53,8 @@ class LiveView(Observer):
         self._level = -100.0
         self._frames = 0
         self._turns: list[Turn] = []
+        self._contact = ""
+        self._drawing = True
 
     def __enter__(self) -> Self:
         self._live.start()
@@ -61,6 +63,10 @@ class LiveView(Observer):
     def __exit__(self, *_: object) -> None:
         self._draw()
         self._live.stop()
+        if self._contact:
+            self._live.console.print(
+                f"Whom to call: {self._contact}", style="bold", highlight=False, markup=False
+            )
 
     def frame(self, frame: Frame) -> None:
         self._level = max(level_db(frame), self._level - 3.0)
@@ -69,10 +75,14 @@ class LiveView(Observer):
             self._draw()
 
     def speech(self, *, active: bool) -> None:
+        if not self._drawing:
+            self._drawing = True
+            self._live.start()
         self._state = "hearing you" if active else "thinking"
 
     def understood(self, turn: Turn) -> None:
         self._turns = [*self._turns, turn][-3:]
+        self._contact = turn.contact or self._contact
 
     def saying(self, turn: Turn, sentence: Sentence) -> None:
         self._state = "speaking"
@@ -80,12 +90,24 @@ class LiveView(Observer):
     def idle(self) -> None:
         self._state = "listening"
 
+    def taken_over(self) -> None:
+        self._drawing = False
+        self._live.stop()
+
+    def hidden(self) -> None:
+        self._turns, self._contact = [], ""
+        self._live.console.clear()
+        self._live.console.file.write("\x1b[3J")  # what has scrolled away is gone too
+        self._draw()
+
     def lost(self, lost: AudioLost) -> None:
         self._state = (
             f"the sound system {'hung' if lost.reason == 'hung' else 'failed'} and was started again"
         )
 
     def _draw(self) -> None:
+        if not self._drawing:
+            return
         self._live.update(self._picture(), refresh=True)
 
     def _picture(self) -> RenderableType:
@@ -97,6 +119,8 @@ class LiveView(Observer):
             ("·" * (METER - filled), "dim"),
         )
         rows = [_row(turn) for turn in self._turns]
+        if self._contact:  # it stays there, so that nobody has to remember it
+            rows.append(Text(f"\nwhom to call: {self._contact}", style="bold red"))
         return Panel(Group(state, *rows), title=Text(self._title), subtitle="Ctrl-C ends", padding=(1, 2))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.memory import Memory
-from voice_assistant.dialogue.reply import Dialogue, Noted
+from voice_assistant.dialogue.noted import Noted
+from voice_assistant.dialogue.reply import Dialogue
 from voice_assistant.everyday import Everyday
 from voice_assistant.vocabulary import Effect, Sentence, Tier, typed
 

@@ -21,12 +21,15 @@ from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.intents import Understood, understand
 from voice_assistant.dialogue.markup import strip_markup
 from voice_assistant.dialogue.memory import Memory
+from voice_assistant.dialogue.noted import Noted, by_the_kernel, kernel_line
 from voice_assistant.dialogue.prompt import Persona, messages
 from voice_assistant.dialogue.speakable import speakable
 from voice_assistant.dialogue.thinker import Thinker
 from voice_assistant.dialogue.tools import decide, fitting
 from voice_assistant.languages import Language
-from voice_assistant.safety import SafetyState, aloud, assess
+from voice_assistant.safety import assess, follow_up, suspect
+from voice_assistant.safety.guards import Guard
+from voice_assistant.safety.topics import topic
 from voice_assistant.skills import Call, Identity, Question, Situation
 from voice_assistant.skills.slots import Parameter
 from voice_assistant.vocabulary import Effect, Sentence, Tier, Transcript
@@ -38,24 +41,15 @@ LOSING = ("cancel", "clear", "delete", "forget", "remove", "reset", "undo")
 """How the names of skills begin that lose something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """What a reply found out about its turn; comes before its words."""
+PARTING = frozenset({"goodbye", "stop"})
+"""Skills after which nothing is asked."""
 
-    tier: Tier
-    safety: SafetyState
-    """What the safety kernel will remember once the turn is over and its lines were heard."""
-    skill: str | None = None
-    quiet: bool = False
-    """Whether the words are to be shown and not spoken: somebody dangerous may be listening."""
-    lines: tuple[Sentence, ...] = ()
-    """The safety kernel's words, said in place of a reply; empty where the turn goes on as usual."""
-    unheard: SafetyState | None = None
-    """What it will remember instead of `safety` if its lines are not heard to their end."""
-    verdict: Verdict = Verdict.BELIEVE
-    """Whether what was heard is believed: else it was not said to us, or is asked back."""
-    understood: Understood | None = None
-    """What is wanted of the skills; None where it is for the language model."""
+
+SHADOW = 4
+"""Exchanges that the guards look back on once there was a reason to worry."""
+
+CRISIS_WORDS = "crisis words"
+"""The guards' reason to refuse what only the safety kernel may say."""
 
 
 Step = Noted | Sentence | Effect | Context | None
@@ -116,7 +110,8 @@ class Dialogue:
             if noted.understood is not None:
                 yield from self._do(noted.understood, situation, memory.context)
             else:
-                yield from self._think(transcript, situation, memory, cancelled)
+                yield from self._think(transcript, situation, memory, noted, cancelled)
+            yield from noted.after
 
     def note(self, transcript: Transcript, voiced: float, memory: Memory, world: World) -> Noted:
         """What to make of a turn before anything is said: the safety kernel first. Takes a few milliseconds.
@@ -126,13 +121,7 @@ class Dialogue:
         now = world.instant.now.timestamp()
         assessment = assess(transcript, memory.safety, now, country=self.country)
         if assessment.lines:
-            return Noted(
-                assessment.tier,
-                assessment.state,
-                quiet=assessment.quiet,
-                lines=tuple(Sentence(speakable(aloud(line)), line) for line in assessment.lines),
-                unheard=memory.safety.unheard(assessment.state),
-            )
+            return by_the_kernel(assessment, memory.safety)
         verdict = judge(transcript, voiced, self.unsure)
         understood = None
         if verdict is Verdict.BELIEVE:
@@ -144,7 +133,12 @@ class Dialogue:
         # What nobody said to us answers no question of ours.
         safety = memory.safety if verdict is Verdict.DROP else assessment.state
         name = understood.skill if understood is not None else None
-        return Noted(assessment.tier, safety, name, verdict=verdict, understood=understood)
+        noted = Noted(assessment.tier, safety, name, verdict=verdict, understood=understood)
+        asking = follow_up(safety, now, self.country)
+        if asking is None or verdict is not Verdict.BELIEVE or name in PARTING:
+            return noted
+        line, asked = asking
+        return replace(noted, safety=asked, unheard=safety, after=(kernel_line(line),))
 
     def _situation(self, memory: Memory, world: World) -> Situation:
         return Situation(
@@ -211,9 +205,22 @@ class Dialogue:
     # ------------------------------------------------------------ the language model
 
     def _think(
-        self, transcript: Transcript, situation: Situation, memory: Memory, cancelled: Callable[[], bool]
+        self,
+        transcript: Transcript,
+        situation: Situation,
+        memory: Memory,
+        noted: Noted,
+        cancelled: Callable[[], bool],
     ) -> Generator[Step, Any, None]:
-        """Let the language model choose a skill or talk; less sure matches where it does not choose."""
+        """Let the language model choose a skill or talk; less sure matches where it does not choose.
+
+        Some matters never reach it: what is said of them is written by hand.
+        """
+        about = topic(transcript.text)
+        if about is not None:
+            yield replace(memory.context.fresh(situation.now.timestamp()), question=None, rest=())
+            yield from self._say(about.replies[len(memory.exchanges) % len(about.replies)])
+            return
         understood = None
         if self.thinker is not None and self.tools:
             understood = yield from self._choose(self.thinker, transcript.text, situation, cancelled)
@@ -223,7 +230,7 @@ class Dialogue:
         elif self.thinker is None:
             yield from self._lack(transcript.text, memory.context, situation.now.timestamp())
         else:
-            yield from self._talk(self.thinker, transcript.text, situation, memory, cancelled)
+            yield from self._talk(self.thinker, transcript.text, situation, memory, noted, cancelled)
 
     def _choose(
         self, thinker: Thinker, text: str, situation: Situation, cancelled: Callable[[], bool]
@@ -274,20 +281,46 @@ class Dialogue:
         yield from self._say(self.language.phrase(phrase))
 
     def _talk(
-        self, thinker: Thinker, said: str, situation: Situation, memory: Memory, cancelled: Callable[[], bool]
+        self,
+        thinker: Thinker,
+        said: str,
+        situation: Situation,
+        memory: Memory,
+        noted: Noted,
+        cancelled: Callable[[], bool],
     ) -> Generator[Step, Any, None]:
         at = situation.now.timestamp()
         yield replace(memory.context.fresh(at), question=None, rest=())
         chat = messages(
             self.persona, memory, said, situation.now, thinker.tokens, thinker.room, situation.everyday.facts
         )
-        spoken = False
+        # In the shadow of something grave, what it is about is what was said before, too.
+        before = (
+            [exchange.user for exchange in memory.exchanges[-SHADOW:]] if noted.tier is not Tier.NONE else []
+        )
+        guard, spoken = Guard(". ".join([*before, said])), False
         for clause in clauses(thinker.generate(chat, cancelled)):
+            if clause and (reason := guard.refuses(clause)):
+                instead = guard.replacement(reason, len(memory.exchanges))
+                yield from self._instead(reason, instead, noted, at)
+                return
             text = speakable(clause, self.language.code) if clause else ""
             spoken = spoken or bool(text)
             yield Sentence(text, strip_markup(clause or "")) if text else None
         if not spoken and not cancelled():
             yield from self._say(self.language.phrase("no_answer"))
+
+    def _instead(self, reason: str, instead: str, noted: Noted, at: float) -> Generator[Step, Any, None]:
+        """What is said in place of a draft that must not be spoken.
+
+        A model that can be trusted and begins to write about a crisis has noticed something: the kernel asks.
+        """
+        if reason == CRISIS_WORDS and self.tools and noted.tier is Tier.NONE:
+            raised = by_the_kernel(suspect(noted.safety, at, self.country), noted.safety)
+            yield raised
+            yield from raised.lines
+        else:
+            yield from self._say(instead)
 
     def _say(self, text: str) -> Generator[Step, Any, None]:
         yield Sentence(speakable(text, self.language.code), text)

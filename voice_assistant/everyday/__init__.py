@@ -24,6 +24,7 @@ from voice_assistant.everyday.records import (
     Record,
     Repeat,
     Stopwatch,
+    Watch,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Record",
     "Repeat",
     "Stopwatch",
+    "Watch",
 ]
 
 _Told = TypeVar("_Told", Item, Note, Fact)
@@ -97,6 +99,11 @@ class Everyday:
     def preferences(self) -> Preferences:
         """How the user wants it to sound."""
         return next((record for record in self.records if isinstance(record, Preferences)), Preferences())
+
+    @property
+    def watch(self) -> Watch | None:
+        """How worried the safety kernel was last."""
+        return next((record for record in self.records if isinstance(record, Watch)), None)
 
 
 def _oldest_first(records: Iterable[_Told]) -> tuple[_Told, ...]:

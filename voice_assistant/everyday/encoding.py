@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from voice_assistant.errors import StoreError
-from voice_assistant.everyday.records import Alert, Fact, Item, Note, Preferences, Record, Stopwatch
+from voice_assistant.everyday.records import Alert, Fact, Item, Note, Preferences, Record, Stopwatch, Watch
 
 KINDS: Mapping[str, type[Record]] = {
     "alert": Alert,
@@ -25,6 +25,7 @@ KINDS: Mapping[str, type[Record]] = {
     "fact": Fact,
     "stopwatch": Stopwatch,
     "preferences": Preferences,
+    "watch": Watch,
 }
 """Each sort of record by the name it has in the store. A name is for life, whatever becomes of the class."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from voice_assistant.vocabulary import Tier
+
 
 def new_id() -> str:
     """An id that no other record has."""
@@ -145,7 +147,17 @@ class Preferences:
     id: str = "preferences"
 
 
-Record = Alert | Item | Note | Fact | Stopwatch | Preferences
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How worried the safety kernel was last, so that a restart does not make it forget. Never what was said."""
+
+    tier: Tier
+    until: float
+    """When it expires, in seconds since 1970."""
+    id: str = "watch"
+
+
+Record = Alert | Item | Note | Fact | Stopwatch | Preferences | Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ readings remain the graver one holds, because asking a kind question too often c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_assistant.safety.lexicon import Looked, Meaning, lexicon
+from voice_assistant.safety.unnamed import veiled
 from voice_assistant.vocabulary import Tier
 
 LEXICON = lexicon()
@@ -39,8 +40,8 @@ class Finding:
     """Place of its meaning in the lexicon: of two with the same tier the lower is answered first."""
     adds_up: bool = False
     """Whether a second such finding of another meaning makes a crisis of both."""
-    by_sound: bool = False
-    """Whether it was found only after a likely slip of the recogniser was mended."""
+    surmised: bool = False
+    """Whether it was found only by a likely slip of the recogniser, or by the classifier alone: to be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,19 @@ def detect(text: str) -> Reading:
     """Read one hypothesis. Never raises, whatever the text is; takes time linear in its length."""
     plain = LEXICON.plain(text)
     reading = _read(plain)
-    mended = _mend_sound(plain)
-    if mended == plain:
-        return reading
-    again = _read(mended)
+    if (hidden := veiled(plain)) != plain:
+        reading = _with(reading, _read(hidden), surmised=False)
+    if (mended := _mend_sound(plain)) != plain:
+        reading = _with(reading, _read(mended), surmised=True)
+    return reading
+
+
+def _with(reading: Reading, again: Reading, *, surmised: bool) -> Reading:
+    """A reading, and what another one of the same words found besides."""
     known = {finding.reason for finding in reading.findings if finding.tier is not Tier.NONE}
-    new = [_by_sound(finding) for finding in again.findings if finding.reason not in known]
+    new = [finding for finding in again.findings if finding.reason not in known]
+    if surmised:
+        new = [replace(finding, surmised=True) for finding in new]
     return Reading(_sorted([*reading.findings, *new]), reading.idiom or again.idiom)
 
 
@@ -83,9 +91,10 @@ def answer(text: str) -> str:
     return "yes" if alone is not None and plain[alone.end() :].count(" ") <= 2 else ""
 
 
-def takes_back(text: str) -> bool:
-    """Whether someone plays down what was said before. It never lowers a tier; it is only answered."""
-    return LEXICON.answers["retract"].search(LEXICON.plain(text)) is not None
+def remarks(text: str) -> frozenset[str]:
+    """What else is said about our lines: names of the remarks in lexicon.toml. None of them lowers a tier."""
+    plain = LEXICON.plain(text)
+    return frozenset(name for name, pattern in LEXICON.remarks.items() if pattern.search(plain))
 
 
 def asks_for_something(text: str) -> bool:
@@ -145,7 +154,7 @@ def _weigh(meaning: Meaning, rank: int, plain: str, start: int, end: int, words:
         ):
             if context.makes == "keep":
                 break
-            if context.makes == "none" or (context.makes == "negated" and whose != "self"):
+            if context.makes == "none" or (context.makes == "denied" and whose != "self"):
                 return None
             return _milder(meaning, context.makes, context.reason, rank)
     else:
@@ -159,7 +168,12 @@ def _weigh(meaning: Meaning, rank: int, plain: str, start: int, end: int, words:
 
 
 def _milder(meaning: Meaning, script: str, reason: str, rank: int) -> Finding | None:
-    """What a context leaves of a finding: a crisis becomes a concern; a concern about long ago is over."""
+    """What a context leaves of a finding: a crisis becomes a concern; a concern about long ago is over.
+
+    Who denies it is believed, and thanked.
+    """
+    if script == "denied":
+        return Finding(reason, Tier.NONE, script, rank)
     if meaning.tier is Tier.CRISIS or script == "third":
         return Finding(reason, Tier.CONCERN, script, rank)
     return Finding(reason, Tier.CONCERN, script, rank) if meaning.about == "self" else None
@@ -188,17 +202,13 @@ def _added_up(findings: list[Finding]) -> list[Finding]:
     if len({finding.reason for finding in findings if finding.adds_up}) < 2:
         return findings
     return [
-        Finding(finding.reason, Tier.CRISIS, "crisis", finding.rank) if finding.adds_up else finding
+        Finding(finding.reason, Tier.CRISIS, "line", finding.rank) if finding.adds_up else finding
         for finding in findings
     ]
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: (-GRAVITY[finding.tier], finding.rank)))
-
-
-def _by_sound(finding: Finding) -> Finding:
-    return Finding(finding.reason, finding.tier, finding.script, finding.rank, finding.adds_up, by_sound=True)
 
 
 def _mend_sound(plain: str) -> str:

@@ -80,6 +80,7 @@ class Lexicon:
     subjects: Mapping[str, frozenset[str]]
     soon: re.Pattern[str]
     answers: Mapping[str, re.Pattern[str]]
+    remarks: Mapping[str, re.Pattern[str]]
 
     def plain(self, text: str) -> str:
         """Text as the patterns want it: lower case, one spelling, no fillers or stammers, "." between sentences."""
@@ -181,8 +182,11 @@ def _build(table: Mapping[str, Any]) -> Lexicon:
         subjects={name: frozenset(words.split()) for name, words in table["subjects"].items()},
         soon=re.compile(f"{START}(?:{either(table['soon']['phrases'], groups)})"),
         answers={
-            name: re.compile((START if name == "retract" else "") + f"(?:{either([text], groups)})")
-            for name, text in table["answers"].items()
+            name: re.compile(f"(?:{either([text], groups)})") for name, text in table["answers"].items()
+        },
+        remarks={
+            name: re.compile(f"{START}(?:{either(phrases, groups)})")
+            for name, phrases in table["remarks"].items()
         },
     )
 

@@ -15,51 +15,56 @@ from voice_assistant.safety.helplines import Helpline
 from voice_assistant.vocabulary import Tier
 
 MOST_WORDS = 40
-"""More than this nobody in distress can follow."""
-FEWEST_VARIANTS = 3
-"""So that nobody hears the same sentence twice in a row."""
+"""More than this in one turn nobody in distress can follow (the limit of the specification)."""
+VARIANTS = 6
+"""Wordings of each step: nobody hears the same sentence twice in a conversation of ordinary length."""
 
 _DIGITS = dict(zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True))
+_ANSWERS = ("yes", "no", "maybe")
+_PLACEHOLDERS = frozenset({"line", "when", "emergency"})
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """What is said to one kind of finding."""
+class Step:
+    """One turn of ours in the protocol."""
 
     tier: Tier
-    first: tuple[str, ...]
-    """Sets of which one variant each is said the first time."""
-    again: tuple[str, ...]
-    """The same for every later time in a conversation."""
     follow: Mapping[str, str]
-    """Script that follows an answer "yes", "no" or "maybe"; empty where nothing is asked."""
+    """The step that follows an answer "yes", "no" or "maybe"; empty where nothing is asked."""
+    then: str
+    """The step that follows any other answer; empty where ordinary talk may go on."""
     quiet: bool
     """Whether somebody dangerous may be listening."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All scripts and wordings."""
+    """All steps and wordings."""
 
-    scripts: Mapping[str, Script]
+    steps: Mapping[str, Step]
     say: Mapping[str, tuple[str, ...]]
 
-    def variant(self, name: str, number: int, whom: Helpline) -> str:
-        """One wording of a set, its numbers filled in.
+    def wordings(self, step: str, whom: Helpline, *, given: bool) -> tuple[str, ...]:
+        """The wordings of a step for somebody in this country.
 
         Args:
-            name: Key of the set.
-            number: Which variant; counts on past the last one.
-            whom: Whom to call.
+            step: its name.
+            whom: whom to call.
+            given: whether the number of the line was given before, so that it need not be said again.
         """
-        anywhere = f"{name}_anywhere"
-        variants = self.say[anywhere if not whom.known and anywhere in self.say else name]
-        text = variants[number % len(variants)]
-        return text.format(line=whom.line, when=whom.when, emergency=whom.emergency)
+        again, anywhere = f"{step}_again", f"{step}_anywhere"
+        if given and again in self.say:
+            return self.say[again]
+        return self.say[anywhere if not whom.known and anywhere in self.say else step]
 
-    def names_a_line(self, name: str) -> bool:
-        """Whether a set gives the number of the crisis line."""
-        return any("{line}" in text for text in self.say[name])
+    def names_a_line(self, step: str) -> bool:
+        """Whether a step gives the number of the crisis line."""
+        return any("{line}" in text for text in self.say[step])
+
+
+def filled(wording: str, whom: Helpline) -> str:
+    """A wording with its numbers."""
+    return wording.format(line=whom.line, when=whom.when, emergency=whom.emergency)
 
 
 def aloud(line: str) -> str:
@@ -75,42 +80,39 @@ def load(source: str) -> Lines:
     """The lines that a TOML text describes.
 
     Raises:
-        ConfigError: the text is no TOML, a script names what there is not, or a wording breaks a rule of the file.
+        ConfigError: the text is no TOML, a step names what there is not, or a wording breaks a rule of the file.
     """
     try:
         table = tomllib.loads(source)
-        scripts = {name: _script(row) for name, row in table["script"].items()}
+        steps = {name: _step(row) for name, row in table["step"].items()}
         say = {name: tuple(texts) for name, texts in table["say"].items()}
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"The file of safety lines is not valid TOML: {error}.") from error
     except (KeyError, ValueError) as error:
         raise ConfigError(f"The file of safety lines lacks or misspells {error}.") from error
-    for name, script in scripts.items():
-        for key in (*script.first, *script.again):
-            if key not in say:
-                raise ConfigError(f"The safety script {name} says {key}, of which there are no wordings.")
-        for key in script.follow.values():
-            if key not in scripts:
-                raise ConfigError(f"The safety script {name} is followed by {key}, which does not exist.")
+    for name, step in steps.items():
+        if name not in say:
+            raise ConfigError(f"The safety step {name} has no wordings.")
+        for key in (*step.follow.values(), *filter(None, [step.then])):
+            if key not in steps:
+                raise ConfigError(f"The safety step {name} is followed by {key}, which does not exist.")
     for name, variants in say.items():
         _check(name, variants)
-    return Lines(scripts, say)
+    return Lines(steps, say)
 
 
-def _script(row: Mapping[str, Any]) -> Script:
-    follow = {answer: row[answer] for answer in ("yes", "no", "maybe") if answer in row}
-    return Script(
-        Tier(row["tier"]), tuple(row["first"]), tuple(row["again"]), follow, row.get("quiet", False)
-    )
+def _step(row: Mapping[str, Any]) -> Step:
+    follow = {answer: row[answer] for answer in _ANSWERS if answer in row}
+    return Step(Tier(row["tier"]), follow, row.get("then", ""), row.get("quiet", False))
 
 
 def _check(name: str, variants: tuple[str, ...]) -> None:
-    if len(variants) < FEWEST_VARIANTS:
-        raise ConfigError(f"The safety lines {name} need at least {FEWEST_VARIANTS} variants.")
+    if len(variants) < VARIANTS:
+        raise ConfigError(f"The safety lines {name} need at least {VARIANTS} variants.")
     for text in variants:
         if len(text.split()) > MOST_WORDS:
             raise ConfigError(f"A variant of the safety lines {name} is longer than {MOST_WORDS} words.")
-        if not set(re.findall(r"{(.*?)}", text)) <= {"line", "when", "emergency"}:
+        if not set(re.findall(r"{(.*?)}", text)) <= _PLACEHOLDERS:
             raise ConfigError(f"A variant of the safety lines {name} has an unknown placeholder.")
 
 
