@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,9 +114,40 @@ def test_files_are_read_and_everything_is_measured(tmp_path: Path) -> None:
     assert made["faults"] == []
 
 
-@pytest.mark.parametrize("text", ["{", '{"kind": "own"}', "[]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("{", '{"kind": "own"}', "[]", "null", "1", "[" * 100_000),
+        *('{"kind": "own", "turns": [1]}', '{"kind": "own", "turns": "abc"}', '{"kind": "own", "turns": []}'),
+        *('{"kind": 1, "turns": ["a"]}', '{"kind": "own", "turns": ["a"], "country": 44}'),
+    ],
+)
 def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "c.jsonl"
     path.write_text(text)
     with pytest.raises(InputError, match="must hold JSON lines"):
         read_scripts(path)
+
+
+@pytest.mark.parametrize("text", ['{"grade": 1}', '{"say": 3}', '{"say": null}'])
+def test_a_file_of_probes_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text(text)
+    with pytest.raises(InputError, match="must hold JSON lines"):
+        read_probes(path)
+
+
+@pytest.mark.parametrize("read", [read_scripts, read_probes])
+def test_a_file_that_is_missing_or_empty_is_said(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    path = tmp_path / "p.jsonl"
+    with pytest.raises(InputError, match="is missing"):
+        read(path)
+    path.touch()
+    with pytest.raises(InputError, match="is empty"):
+        read(path)
+
+
+def test_only_a_line_feed_ends_a_probe(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text('{"say": "are you\u2028human"}', encoding="utf-8")
+    assert read_probes(path) == ["are you\u2028human"]

@@ -19,6 +19,8 @@ from voice_assistant.cli import checks, main
 from voice_assistant.errors import AudioError
 from voice_assistant.everyday import Change, Note
 from voice_assistant.everyday.file import open_everyday
+from voice_assistant.safety import stored
+from voice_assistant.safety.classifier import load
 from voice_assistant.vocabulary import FRAME, Frame
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["virtual_devices"]
 
-CHECKS = ["configuration", "models", "speech recogniser", "language model", "voice", "everyday store"]
+CHECKS = [
+    *("configuration", "models", "speech recogniser", "language model", "voice", "everyday store"),
+    "safety kernel",
+]
 
 
 class FakeSound:
@@ -171,6 +176,40 @@ def test_a_damaged_store_is_said_with_the_command_that_sets_it_aside(
     assert (data / "aside/everyday.db").read_bytes() == b"x" * 8192
     assert everyday_store(monkeypatch, capsys)["ok"]
     open_everyday(data, "file").close()
+
+
+def test_a_safety_kernel_that_is_whole_is_fine() -> None:
+    finding = checks._tried("safety kernel", checks._safety, "")
+    assert finding == checks.Finding("safety kernel", True, "the classifier and the stored lines can be read")
+
+
+@pytest.mark.parametrize("data", [None, b"", b"PK\x03\x04", b"x" * 100])
+@pytest.mark.parametrize("broken", [("classifier",), ("stored lines",), ("classifier", "stored lines")])
+def test_a_safety_kernel_that_is_not_whole_is_said_with_what_to_do(
+    broken: tuple[str, ...],
+    data: bytes | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "damaged"
+    if data is not None:
+        file.write_bytes(data)
+    if "classifier" in broken:
+        monkeypatch.setattr(checks, "classifier", lambda: load(file))
+    if "stored lines" in broken:
+        monkeypatch.setattr(stored, "ARCHIVE", file)
+        monkeypatch.setattr(stored, "index", stored.index.__wrapped__)
+        monkeypatch.setattr(stored, "_read", stored._read.__wrapped__)
+    monkeypatch.setattr(checks, "SoundProcess", FakeSound("Headset", "Loudspeaker"))
+    for engine in ("_models", "_recogniser", "_thinker", "_voice"):
+        monkeypatch.setattr(checks, engine, lambda _: "fine")
+    code, found = doctor(capsys)
+    assert code == 1
+    assert not found["safety kernel"]["ok"]
+    for part in ("classifier", "stored lines"):
+        assert (f"its {part} cannot be read" in found["safety kernel"]["found"]) == (part in broken)
+    assert found["safety kernel"]["mend"] == "install the program again"
 
 
 def test_people_read_one_line_for_each_check_and_what_to_do(

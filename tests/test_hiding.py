@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from asking import ask
 from performing import called
@@ -15,6 +16,7 @@ from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.reply import Dialogue
 from voice_assistant.everyday import clocks
 from voice_assistant.languages import load
+from voice_assistant.vocabulary import FRAME, Sentence, Turn, Utterance, typed
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,23 @@ def test_the_picture_is_wiped_with_what_has_scrolled_away() -> None:
         view.hidden()
         assert view._contact == ""
     assert "\x1b[3J" in file.getvalue()
+
+
+def test_whom_to_call_is_shown_though_it_is_known_only_with_the_answer() -> None:
+    file = io.StringIO()
+    turn = Turn(1, Utterance(0, np.zeros(FRAME, np.float32), 0, FRAME, 1.0), transcript=typed("hm"))
+    with LiveView(Console(file=file, force_terminal=True, width=80), "Robin") as view:
+        view.understood(turn)
+        view._draw()
+        assert "116 123" not in file.getvalue()
+        turn.contact = "116 123 · 999"
+        view.saying(turn, Sentence("Who is with you?"))
+        view._draw()
+        assert "whom to call: 116 123 · 999" in file.getvalue()
+        turn.contact = ""
+        view.saying(turn, Sentence("Good."))
+        assert view._contact == "116 123 · 999"
+    assert "Whom to call: 116 123 · 999" in file.getvalue()
 
 
 def test_while_the_sentinel_speaks_nothing_is_drawn_over_it() -> None:

@@ -17,13 +17,25 @@ from voice_assistant import app, languages
 from voice_assistant.cli import main
 from voice_assistant.cli.keyboard import Keyboard
 from voice_assistant.dialogue.context import Context
+from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.errors import StoreError
-from voice_assistant.everyday import Alert, AlertKind, AlertState, Change, Everyday, Item, Preferences
+from voice_assistant.everyday import (
+    Alert,
+    AlertKind,
+    AlertState,
+    Change,
+    Everyday,
+    Item,
+    Preferences,
+    Watch,
+    clocks,
+)
 from voice_assistant.everyday.records import Instant
 from voice_assistant.everyday.schedule import deadline
-from voice_assistant.vocabulary import Effect, Sentence
+from voice_assistant.safety import SafetyState
+from voice_assistant.vocabulary import Effect, Sentence, Tier
 
 START = Instant(NOON, 0.0, "this boot")
 
@@ -118,6 +130,36 @@ def test_the_last_context_of_a_turn_is_remembered_also_of_one_that_failed_after_
     keeper.failing = lambda changes: FULL
     keyboard.say("fail")
     assert keyboard._memory.context == Context(at=3.0)
+
+
+# ---------------------------------------------------------------- how worried it is
+
+TODAY = NOON.timestamp()
+
+
+@pytest.mark.parametrize(
+    ("safety", "stays"),
+    [
+        (SafetyState(Tier.CONCERN, at=TODAY, quiet=True), False),
+        (SafetyState(Tier.NONE), False),
+        (SafetyState(Tier.CRISIS, at=TODAY), True),
+    ],
+)
+def test_what_is_over_or_not_to_be_found_is_not_kept_any_longer(safety: SafetyState, stays: bool) -> None:
+    before = Watch(Tier.CRISIS, *(kept[1] for kept in [SafetyState(Tier.CRISIS, at=TODAY).kept] if kept))
+    keeper = FakeKeeper(before)
+    scripted(keeper, a=[Noted(safety.tier, safety), Sentence("b")]).say("a")
+    assert keeper.everyday.watch == (before if stays else None)
+
+
+def test_who_is_afraid_of_somebody_leaves_nothing_to_be_found() -> None:
+    keeper = FakeKeeper()
+    keyboard = Keyboard(Dialogue(languages.load("en"), Persona("Robin", ""), "GB"), At(), keeper)
+    keyboard.say("i feel so hopeless")
+    assert keeper.everyday.watch is not None
+    keyboard.say("my husband hits me")
+    assert keyboard._memory.safety.quiet
+    assert keeper.everyday.watch is None
 
 
 # ---------------------------------------------------------------- what is due
@@ -244,3 +286,14 @@ def test_a_clock_time_that_was_typed_means_the_users_own_zone() -> None:
     dialogue = Dialogue(languages.load("en"), Persona())
     moment = Instant(datetime(2026, 3, 9, 7, 30, tzinfo=UTC))
     assert Keyboard(dialogue, lambda: moment).say("what time is it").reply == "It is 7:30 am."
+
+
+def test_one_question_from_the_command_line_is_not_followed_by_one_of_ours() -> None:
+    hard = Everyday((Watch(Tier.CRISIS, clocks.read().now.timestamp() + 3600.0),))
+    dialogue = Dialogue(languages.load("en"), Persona(), "GB")
+    assert (
+        not Keyboard(dialogue, clocks.read, everyday=hard, once=True)
+        .say("what time is it")
+        .reply.endswith("?")
+    )
+    assert Keyboard(dialogue, clocks.read, everyday=hard).say("what time is it").reply.endswith("?")

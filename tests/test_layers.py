@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+import numpy as np
 import pytest
 
-from voice_assistant.safety.classifier import KINDS, Classifier, Likelihood, classifier
+from voice_assistant.errors import ConfigError
+from voice_assistant.safety import layers
+from voice_assistant.safety.classifier import KINDS, Classifier, Likelihood, classifier, load
 from voice_assistant.safety.layers import REASONS, read
 from voice_assistant.safety.lines import lines
 from voice_assistant.vocabulary import Tier
@@ -79,3 +84,64 @@ def test_the_shipped_classifier_reads_texts_together_as_it_reads_them_alone() ->
     for one, other in zip(together, alone, strict=True):
         assert one.worry == pytest.approx(other.worry, abs=1e-3)
     assert model.likelihoods([]) == []
+
+
+# ---------------------------------------------------------------- without a classifier
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A small archive as the classifier's is, but for what is in it."""
+    np.savez_compressed(tmp_path / "small.npz", head=np.zeros((4, 13), np.float32), pieces=["[UNK]"] * 9)
+    return tmp_path / "small.npz"
+
+
+def test_a_classifier_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="missing or damaged: install the program again"):
+        load(tmp_path / "none.npz")
+
+
+def test_a_classifier_that_is_cut_off_is_said(archive: Path) -> None:
+    whole = archive.read_bytes()
+    for length in range(len(whole)):
+        archive.write_bytes(whole[:length])
+        with pytest.raises(ConfigError):
+            load(archive)
+
+
+def test_a_classifier_of_which_a_bit_was_flipped_is_said(archive: Path) -> None:
+    whole = archive.read_bytes()
+    for place in range(len(whole)):
+        archive.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << place % 8]) + whole[place + 1 :])
+        with pytest.raises(ConfigError):
+            load(archive)
+
+
+@pytest.mark.parametrize("error", [EOFError, zipfile.BadZipFile, layers.ConfigError])
+def test_without_a_classifier_no_turn_fails(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what `classifier` promises to raise is passed over: another error is a fault in here."""
+    tried = []
+
+    def broken() -> Classifier:
+        tried.append(1)
+        raise error("No.")
+
+    monkeypatch.setattr(layers, "classifier", broken)
+    if error is not ConfigError:
+        with pytest.raises(error):
+            read(["i want to die"])
+        return
+    for text, wanted in (
+        ("i want to die", Tier.CRISIS),
+        ("i feel so hopeless", Tier.CONCERN),
+        ("jazz", Tier.NONE),
+    ):
+        assert [reading.tier for reading in read([text, text])] == [wanted] * 2
+    assert len(tried) == 1
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_classifier() -> Iterator[None]:
+    layers._shipped.cache_clear()
+    yield
+    layers._shipped.cache_clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import itertools
 import os
 import signal
 import sys
@@ -66,12 +67,15 @@ def echoed(sentinel: Sentinel, count: int) -> list[Message | None]:
 
 def test_it_is_told_everything(start: Callable[..., Sentinel]) -> None:
     sentinel = start()
+    assert sentinel._process
+    sentinel._process.send_signal(signal.SIGSTOP)  # a beat takes in what has come back
     sentinel.arm(WORDS, sound=77)
     sentinel.beat()
     sentinel.due(1)
     sentinel.spoken(1, 0, 2.5)
     sentinel.done(1)
     sentinel.withdraw(2)
+    sentinel._process.send_signal(signal.SIGCONT)
     assert echoed(sentinel, 6) == [
         Armed(WORDS, 77),
         Beat(),
@@ -244,6 +248,106 @@ def test_what_another_one_claimed_and_did_not_say_is_not_claimed_any_more(
     assert sentinel.claimed(1)
     assert not sentinel.claimed(2)
     assert not sentinel.ready
+
+
+@pytest.mark.parametrize("hears", ["restart", "alive", "beat"])
+def test_what_it_has_said_to_its_end_is_not_said_again_though_nobody_asked(
+    start: Callable[..., Sentinel], tmp_path: Path, hears: str
+) -> None:
+    said, told = tmp_path / "said", tmp_path / "told"
+    sentinel = start(
+        f"test -e {said} && exec cat > {told}; read armed; printf 'claim 1\nsaid 1\n'; touch {said}; cat > {told}x",
+        shell=True,
+    )
+    sentinel.arm(WORDS)
+    sentinel.due(1)
+    wait(said.exists)
+    if hears == "alive":
+        assert sentinel.alive
+    if hears == "beat":
+        sentinel._beaten = 0.0
+        sentinel.beat()
+    assert bool(sentinel._open) == (hears == "restart")
+    sentinel.restart()
+    assert not sentinel._open
+    sentinel.withdraw(9)
+    wait(lambda: told.exists() and told.read_bytes().endswith(b"\n"))
+    assert [decode(line) for line in told.read_bytes().splitlines()] == [Withdrawn(9)]
+
+
+class Clock:
+    """The monotonic clock, set by a test; `wait` must not be used while it stands still."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 1000.0
+        monkeypatch.setattr(links.time, "monotonic", lambda: self.now)
+
+
+def no_process(monkeypatch: pytest.MonkeyPatch) -> Sentinel:
+    """A sentinel that cannot be started, and counts nothing but what is sent."""
+    monkeypatch.setattr(links, "open_terminal", lambda: -1)
+    return Sentinel(command=("/nowhere/sentinel",))
+
+
+@pytest.mark.parametrize(("age", "kept"), [(59.0, True), (61.0, False)])
+def test_words_of_a_minute_ago_are_not_given_to_another(
+    monkeypatch: pytest.MonkeyPatch, age: float, kept: bool
+) -> None:
+    clock = Clock(monkeypatch)
+    sentinel = no_process(monkeypatch)
+    sentinel.arm(WORDS)
+    clock.now += 50
+    sentinel.due(1)  # it counts from what was told of them last
+    clock.now += age
+    sent: list[Message | None] = []
+    monkeypatch.setattr(sentinel, "_send", lambda data: sent.append(decode(data[:-1])))
+    sentinel.restart()
+    assert sent == ([Armed(WORDS), Due(1)] if kept else [])
+    assert bool(sentinel._open) == kept
+
+
+def test_one_that_dies_again_and_again_is_started_ever_more_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    sentinel = no_process(monkeypatch)
+    starts: list[float] = []
+    monkeypatch.setattr(sentinel, "_start", lambda: starts.append(clock.now))
+    for _ in range(1500):
+        clock.now += 1.0
+        sentinel.restart()
+    pauses = [later - earlier for earlier, later in itertools.pairwise(starts)]
+    assert starts[0] == 1001.0
+    assert pauses == [5, 10, 20, 40, 80, 160, 300, 300, 300]
+
+
+@pytest.mark.parametrize(
+    ("ready", "well", "at_once"), [("ready", 61, True), ("ready", 59, False), ("", 61, False)]
+)
+def test_one_that_was_ready_for_a_minute_is_replaced_at_once(
+    start: Callable[..., Sentinel], monkeypatch: pytest.MonkeyPatch, ready: str, well: float, at_once: bool
+) -> None:
+    sentinel = start(f"echo {ready}; echo armed 1; exec sleep 60", shell=True)
+    sentinel.restart()
+    sentinel._pause, sentinel._not_before = 160.0, time.monotonic() + 160
+    wait(lambda: sentinel.armed(1))
+    second, now = sentinel._process, time.monotonic() + well
+    with monkeypatch.context() as patch:
+        patch.setattr(links.time, "monotonic", lambda: now)
+        assert sentinel.alive
+        sentinel.restart()
+    assert (sentinel._process is not second) == at_once
+    assert sentinel._pause == (links.PAUSE_S if at_once else 160.0)
+
+
+def test_the_number_of_one_that_is_gone_is_not_killed(
+    start: Callable[..., Sentinel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed: list[int] = []
+    sentinel = start("exit 3", shell=True)
+    wait(lambda: not sentinel.alive)
+    with monkeypatch.context() as patch:
+        patch.setattr(links.os, "killpg", lambda pid, _: killed.append(pid))
+        sentinel._end()
+    assert killed == []
 
 
 def test_its_players_end_with_it(start: Callable[..., Sentinel], tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from voice_assistant.safety.helplines import helplines
 from voice_assistant.safety.layers import REASONS
 from voice_assistant.safety.lexicon import lexicon
 from voice_assistant.safety.lines import filled, lines
-from voice_assistant.safety.protocol import EARLIER, STAY_TURNS, SUSPECTED
+from voice_assistant.safety.protocol import EARLIER, SUSPECTED
 from voice_assistant.safety.state import PERSISTS_S, SITTING_S
+from voice_assistant.safety.steps import STAY_TURNS
 from voice_assistant.vocabulary import Hypothesis, Tier, Transcript, typed
 
 DATA = Path(__file__).parent / "data"
@@ -152,9 +153,9 @@ def test_another_hypothesis_never_lowers_the_tier(
 
 def test_the_way_through_a_crisis_takes_each_step_once_and_then_stays() -> None:
     assert steps("i want to kill myself", *["i just feel it so strongly"] * 8) == [
-        *("line", "near", "company", "distance", "barriers", "help", "doctor", "stay", "stay"),
+        *("line", "near", "company", "barriers", "help", "distance", "doctor", "stay", "stay"),
     ] or steps("i want to kill myself", *["i want to die"] * 8) == [
-        *("line", "near", "company", "distance", "barriers", "help", "doctor", "stay", "stay"),
+        *("line", "near", "company", "barriers", "help", "distance", "doctor", "stay", "stay"),
     ]
 
 
@@ -176,6 +177,13 @@ def test_the_way_through_a_crisis_takes_each_step_once_and_then_stays() -> None:
         ("i feel a bit better now", "eased"),
         ("i don't want to die", "eased"),
         ("would it be better if i was gone, am i right", "refuse"),
+        ("i have no phone", "no_phone"),
+        ("they hung up on me", "failed"),
+        ("good night", "parting"),
+        ("why do you ask", "why"),
+        ("it's not about me", "misheard"),
+        ("i'm going to do it now", "urgent"),
+        ("i've got the xthingx in my hand", "urgent"),
     ],
 )
 def test_what_is_said_on_the_way_is_answered(said: str, step: str) -> None:
@@ -184,7 +192,7 @@ def test_what_is_said_on_the_way_is_answered(said: str, step: str) -> None:
 
 def test_after_an_answer_on_the_way_the_way_goes_on() -> None:
     said = ("i want to kill myself", "are you real", "i don't know", "no", "no", "hm")
-    assert steps(*said) == ["line", "identity", "near", "company", "alone", "distance"]
+    assert steps(*said) == ["line", "identity", "near", "company", "alone", "barriers"]
 
 
 def test_who_is_near_to_acting_is_told_to_call_the_emergency_number() -> None:
@@ -209,6 +217,25 @@ def test_fear_of_somebody_stays_quiet_all_the_way() -> None:
     made = talk("my husband hits me", "yes", "he's in the kitchen")
     assert [turn.state.latest for turn in made] == ["danger", "danger_now", "danger_stay"]
     assert all(turn.quiet for turn in made)
+
+
+@pytest.mark.parametrize("said", ["my dad is not breathing", "someone is breaking in"])
+def test_where_help_is_awaited_the_floor_is_kept_whatever_is_said(said: str) -> None:
+    assert all(
+        steps(said, "an hour ago", "the blue ones", "on the sofa", "he fell", "the lights look strange")
+    )
+
+
+def test_what_is_only_surmised_leads_nobody_off_the_way() -> None:
+    for said in ("they're talking to me now", "i'm outside", "he's crying"):
+        assert steps("my friend wants to kill herself tonight", "yes", said)[-1].startswith("third")
+        assert steps("i want to kill myself", said)[-1] in {"near", "reached", "calling"}
+
+
+def test_who_lost_somebody_is_met_with_sympathy_and_no_alarm() -> None:
+    (made,) = talk("i lost my husband to suicide")
+    assert (made.tier, made.state.latest) == (Tier.NONE, "bereaved")
+    assert talk("my friend killed himself and i want to follow him")[0].state.latest == "line"
 
 
 def test_an_emergency_is_stayed_with() -> None:

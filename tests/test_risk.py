@@ -48,7 +48,26 @@ def test_a_file_of_utterances_is_judged(tmp_path: Path) -> None:
     assert made["ms"]["p50"] > 0
 
 
-@pytest.mark.parametrize("text", ["{", '{"say": "x"}', '{"say": "x", "tier": "grave"}', '["x"]'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "{",
+            '{"say": "x"}',
+            '{"say": "x", "tier": "grave"}',
+            '["x"]',
+            '{"grade": 1}',
+            '{"say": 3}',
+            "[" * 100_000,
+        ),
+        *(
+            '{"say": 3, "tier": "none"}',
+            '{"say": "x", "tier": "none", "grade": 1}',
+            '{"say": "x", "tier": [1]}',
+        ),
+        *('{"say": "x", "tier": "none", "kind": null}', "1", "null"),
+    ],
+)
 def test_a_file_that_is_none_is_refused_with_a_reason(tmp_path: Path, text: str) -> None:
     path = tmp_path / "said.jsonl"
     path.write_text(text)
@@ -57,8 +76,25 @@ def test_a_file_that_is_none_is_refused_with_a_reason(tmp_path: Path, text: str)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be used"):
+    with pytest.raises(InputError, match=r"none\.jsonl is missing"):
         read([tmp_path / "none.jsonl"])
+
+
+@pytest.mark.parametrize("name", ["said.jsonl", "said.txt"])
+@pytest.mark.parametrize(
+    ("data", "told"), [(b"", "is empty"), (b" \n\n", "is empty"), (b"\xff", "cannot be read")]
+)
+def test_a_file_that_holds_nothing_is_refused(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=told):
+        read([path])
+
+
+def test_only_a_line_feed_ends_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "said.jsonl"
+    path.write_bytes('{"say": "good\u2028morning\x85", "tier": "none"}\r\n'.encode())
+    assert read([path]) == [Uttered("good\u2028morning\x85", NONE)]
 
 
 def test_the_interval_is_wilsons() -> None:

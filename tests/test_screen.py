@@ -66,11 +66,23 @@ def test_words_that_are_quiet_are_kept_from_the_desktop() -> None:
     seen: list[tuple[str, str]] = []
     made = Screen(None, desktop=lambda title, text: bool(seen.append((title, text))) or True)
     assert made.desktop(WORDS)
-    assert seen == [(WORDS.number, "\n".join(WORDS.lines))]
+    assert seen == [("Voice Assistant", WORDS.number)]
     assert not made.desktop(Words(1, WORDS.lines, "988", quiet=True))
     assert len(seen) == 1
     assert not made.terminal(WORDS)
     assert not Screen(None).desktop(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("9\x1b88", "9 88"), ("", "Please look at the screen."), ("\x07", "Please look at the screen.")],
+)
+def test_the_desktop_gets_whom_to_call_and_not_what_it_is_about(number: str, shown: str) -> None:
+    """What a program is given can be read by every other user of the machine."""
+    seen: list[tuple[str, str]] = []
+    made = Screen(None, desktop=lambda title, text: bool(seen.append((title, text))) or True)
+    assert made.desktop(Words(1, WORDS.lines, number))
+    assert seen == [("Voice Assistant", shown)]
 
 
 def test_words_that_are_quiet_are_on_the_terminal() -> None:

@@ -33,7 +33,7 @@ from voice_assistant.keeping import Kept
 from voice_assistant.lanes import Done, Lane, stepping
 from voice_assistant.mouth import Mouth
 from voice_assistant.running import Running
-from voice_assistant.vocabulary import SAMPLE_RATE, Effect, Samples, Sentence, SpeechChunk, Transcript
+from voice_assistant.vocabulary import SAMPLE_RATE, Effect, Samples, Sentence, SpeechChunk, Tier, Transcript
 
 SILENCE: tuple[Samples, int] = (np.zeros(0, np.float32), SAMPLE_RATE)
 """No sound at all, and its rate."""
@@ -117,16 +117,32 @@ class Answering:
             running.turn.transcript = transcript
             running.mark("transcript", self._parts.sound.now())
 
-    async def note(self, running: Running, memory: Memory, world: World) -> None:
-        """Let the safety kernel see what was said, and find out who answers it."""
+    async def note(self, running: Running, memory: Memory, world: World, cut: Memory | None = None) -> None:
+        """Let the safety kernel see what was said, and find out who answers it.
+
+        Args:
+            running: the turn.
+            memory: what it is read with.
+            world: what else is known.
+            cut: what it is read with instead where it has graver lines to say than those under way, and cuts them off.
+        """
         turn = running.turn
         if turn.transcript is None:
             return
         note = self._parts.dialogue.note
-        noted, seconds = await self._kernel.call(note, turn.transcript, turn.utterance.voiced, memory, world)
-        running.spend("llm")(seconds)
-        running.noted, turn.tier, turn.skill = noted, noted.tier, noted.skill
-        turn.contact = noted.contact
+        for read_with in filter(None, (memory, cut)):
+            if read_with is cut and not running.urgent:
+                break
+            noted, seconds = await self._kernel.call(
+                note, turn.transcript, turn.utterance.voiced, read_with, world
+            )
+            running.spend("llm")(seconds)
+            if read_with is memory or (noted.lines and noted.tier is Tier.CRISIS):
+                running.noted, turn.tier, turn.skill = noted, noted.tier, noted.skill
+                turn.contact = noted.contact
+            if read_with is memory:
+                graver = noted.safety.way != memory.safety.way
+                running.urgent = cut is not None and running.crisis and graver
 
     async def respond(self, running: Running, memory: Memory, world: World) -> None:
         """Say the reply; what failed on the way is said after it, or in its place."""
@@ -231,7 +247,7 @@ class Answering:
                     await chunks.send(sentence)
                     continue
                 chunk: SpeechChunk | None = SpeechChunk(sentence, *instead)
-                stored = self._stored(sentence, running)
+                stored = await self._stored(sentence, running)
                 if stored is not None:
                     chunk = stored
                 else:
@@ -240,12 +256,12 @@ class Answering:
                 if chunk is not None:
                     await chunks.send(chunk)
 
-    def _stored(self, sentence: Sentence, running: Running) -> SpeechChunk | None:
+    async def _stored(self, sentence: Sentence, running: Running) -> SpeechChunk | None:
         """The stored sound of one of the kernel's lines: it comes at once, and also where the voice fails."""
         noted = running.noted
         if noted is None or sentence not in (*noted.lines, *noted.after):
             return None
-        sound = self._parts.stored(sentence.shown)
+        sound, _ = await self._kernel.call(self._parts.stored, sentence.shown)  # it has to be decoded
         if sound is None:
             return None
         running.mark("first_chunk", self._parts.sound.now())

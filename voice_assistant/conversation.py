@@ -14,7 +14,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import anyio
-import numpy as np
 from anyio import CancelScope, Event, create_task_group, move_on_after
 from anyio.abc import TaskGroup
 from anyio.lowlevel import checkpoint
@@ -22,17 +21,17 @@ from anyio.lowlevel import checkpoint
 from voice_assistant import turns
 from voice_assistant.answering import Answering, Parts
 from voice_assistant.dialogue.context import World
-from voice_assistant.dialogue.doubt import Verdict
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.errors import AudioError
-from voice_assistant.everyday import Change, Everyday, Watch
+from voice_assistant.everyday import Everyday
 from voice_assistant.hearing.ear import listen
 from voice_assistant.keeping import Kept
 from voice_assistant.lanes import Done, Lane, stepping
 from voice_assistant.mouth import Mouth
 from voice_assistant.observers import Observer
 from voice_assistant.preferring import Preferring
-from voice_assistant.running import Running
+from voice_assistant.remembering import crises_before, read_with, remembering, to_keep
+from voice_assistant.running import Running, nobody
 from voice_assistant.safety import SafetyState, restored
 from voice_assistant.turns import Action, Floor, Reason
 from voice_assistant.unasked import Unasked
@@ -43,9 +42,7 @@ from voice_assistant.vocabulary import (
     EndOfTurn,
     Frame,
     SpeechStarted,
-    Tier,
     Turn,
-    Utterance,
 )
 
 SOUND_BROKE = "audio.back"
@@ -157,8 +154,8 @@ class Conversation:
         self._mouth.frame()
         taken = self._vigil.frame()
         if taken is not None:
-            taken.taken_over = True
-            taken.scope.cancel()
+            for each in filter(None, (taken, self._mouth.speaker)):  # one voice at a time
+                each.give_way(taken)
             self._observer.taken_over()
         due = self._unasked.attend(
             self._next_frame,
@@ -184,6 +181,7 @@ class Conversation:
 
     def stop(self) -> None:
         """Fall silent now, whatever speaks or rings: the user asked for it by other means than speech."""
+        self._vigil.stop()
         self._apply(turns.StopRequested())
         self._unasked.hush()
 
@@ -199,7 +197,7 @@ class Conversation:
             case turns.Begin(id=id, utterance=utterance, draft=draft):
                 self._begin(Turn(id, utterance), draft=draft)
             case turns.Announce(id=id, ringing=ringing):
-                running = self._begin(Turn(id, self._nothing(), announced=True), draft=False)
+                running = self._begin(Turn(id, nobody(self._next_frame), announced=True), draft=False)
                 self._unasked.begin(running, ringing=ringing)
                 running.gate.set()
             case turns.OpenGate(id=id, at=at, cause=cause):
@@ -210,10 +208,9 @@ class Conversation:
                 running.hearing.shield = True
                 running.gate.set()
                 self._vigil.opened(running)
+                self._make_way(running)
             case turns.Cancel(id=id, reason=reason):
-                running = self._running[id]
-                running.reason, running.broken = reason, False
-                running.scope.cancel()
+                self._running[id].cut_off(reason)
             case turns.Explain(id=id):
                 self._explain(id)
             case turns.Duck() | turns.Unduck():
@@ -239,11 +236,6 @@ class Conversation:
         self._observer.began(turn)
         self._tasks.start_soon(self._take_turn, running)
         return running
-
-    def _nothing(self) -> Utterance:
-        """The utterance of a turn before which nobody spoke, or nobody was understood."""
-        at = self._next_frame
-        return Utterance(at, np.zeros(0, np.float32), at, at, 0.0)
 
     # ------------------------------------------------------------ one turn
 
@@ -273,13 +265,21 @@ class Conversation:
             with move_on_after(PATIENCE_S):  # its words belong to the history that this reply is built on
                 await running.before.wait()
             world = World(self._parts.clock(), self.everyday)
-            await self._answering.note(running, self.memory, world)
-            if not running.before.is_set() and not (running.noted and running.noted.lines):
+            crises = crises_before(running, self._running.values())
+            cut = read_with(self.memory, crises, cut=True) if crises else None
+            await self._answering.note(running, read_with(self.memory, crises), world, cut)
+            if running.hides:  # at once: the turn before may have much to say
+                await running.gate.wait()
+                self._hide(running)
+            # What has lines to say does not wait, unless for lines that are as grave: those are heard out.
+            lines = running.noted is not None and running.noted.lines
+            if not running.before.is_set() and not (running.urgent if crises else lines):
                 await running.before.wait()
                 await self._answering.note(running, self.memory, world)
             self._vigil.noted(running)
-        if running.noted is not None and running.noted.lines and running.noted.tier is Tier.CRISIS:
+        if running.crisis:
             self._apply(turns.CrisisNoted(running.turn.id))
+            self._make_way(running)
         async with create_task_group() as stages:
             stages.start_soon(self._answering.respond, running, self.memory, world)
             await running.gate.wait()
@@ -294,7 +294,7 @@ class Conversation:
     def _explain(self, turn: int) -> None:
         """Break a turn off, and let it say that the sound broke."""
         if turn not in self._running:  # somebody was speaking, and what was heard of it is of no use
-            self._begin(Turn(turn, self._nothing()), draft=False)
+            self._begin(Turn(turn, nobody(self._next_frame)), draft=False)
         running = self._running[turn]
         running.turn.error = SOUND_BROKE
         running.broken = True
@@ -307,7 +307,10 @@ class Conversation:
         turn.barged_in = running.reason is Reason.BARGE_IN
         turn.dropped_frames = self._dropped - running.dropped_before
         if running.gate.is_set():
-            self._remember(running)
+            now = self._parts.clock().now.timestamp()
+            self.memory = remembering(self.memory, running, now)
+            if changes := to_keep(self.memory.safety, self.everyday.watch, now):
+                self._write_meanwhile(self._kept.hold(changes))
             self._observer.ended(turn)
         self._unasked.ended(running, self._next_frame)
         del self._running[turn.id]
@@ -316,23 +319,20 @@ class Conversation:
         if not self._running:
             self._observer.idle()
 
-    def _remember(self, running: Running) -> None:
-        noted, transcript = running.noted, running.turn.transcript
-        if noted is None or transcript is None:
-            return
-        believed = noted.lines or noted.verdict is Verdict.BELIEVE
-        safety = noted.safety if noted.unheard is None or running.heard else noted.unheard
-        said = transcript.text if believed else ""
-        self.memory = self.memory.after(said, running.turn.heard_reply, safety, running.context)
-        if running.forgets:
-            self.memory = self.memory.forgetting()
-        self._keep_watch()
+    # ------------------------------------------------------------ one voice at a time
 
-    def _keep_watch(self) -> None:
-        """Let the tier, and when it expires, outlive a restart. Nothing else of it is ever written down."""
-        kept, before = self.memory.safety.kept, self.everyday.watch
-        if kept is not None and (before is None or (before.tier, before.until) != kept):
-            self._write_meanwhile(self._kept.hold([Change(before, Watch(*kept))]))
+    def _make_way(self, running: Running) -> None:
+        """Something graver was said to us: end the lines for a crisis that are still being said."""
+        if running.urgent and running.gate.is_set():
+            for other in crises_before(running, self._running.values()):
+                other.cut_off(Reason.BARGE_IN)
+
+    def _hide(self, running: Running) -> None:
+        """Nothing is to be seen or heard any more, not even what nobody else can cut off."""
+        for other in crises_before(running, self._running.values()):
+            other.cut_off(Reason.STOP)
+        self._vigil.stop()
+        self._observer.hidden()
 
     # ------------------------------------------------------------ small things
 

@@ -50,6 +50,11 @@ class Mouth:
         self.pause = self._speaker.pause
         self.resume = self._speaker.resume
 
+    @property
+    def speaker(self) -> Running | None:
+        """The turn that it speaks for now."""
+        return self._running
+
     def frame(self) -> None:
         """20 ms have passed."""
         self._account(self._speaker.advance())

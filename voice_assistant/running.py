@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import numpy as np
 from anyio import CancelScope, Event
 
 from voice_assistant.dialogue.context import Context
+from voice_assistant.dialogue.doubt import Verdict
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.errors import EngineError
 from voice_assistant.everyday import Alert
 from voice_assistant.turns import Reason
-from voice_assistant.vocabulary import Turn
+from voice_assistant.vocabulary import Tier, Turn, Utterance
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,8 @@ class Running:
     """Whether the words of the conversation are forgotten when it is over, its own included."""
     announced: tuple[Alert, ...] = ()
     """What it lets ring, or tells of, where nobody asked for it."""
+    urgent: bool = False
+    """Whether its words are graver than those that an older turn is saying, and cut them off."""
     rings: bool = False
     taken_over: bool = False
     """Whether the sentinel says its words."""
@@ -49,12 +53,41 @@ class Running:
     dropped_before: int = 0
 
     @property
+    def crisis(self) -> bool:
+        """Whether its words are the lines for a crisis."""
+        return self.noted is not None and bool(self.noted.lines) and self.noted.tier is Tier.CRISIS
+
+    @property
+    def hides(self) -> bool:
+        """Whether the user wants that nothing is seen or heard any more."""
+        noted = self.noted
+        return (
+            noted is not None
+            and noted.skill == "hide"
+            and not noted.lines
+            and noted.verdict is Verdict.BELIEVE
+        )
+
+    @property
     def heard(self) -> bool:
         """Whether all that it had to say was heard, or shown where it was not to be spoken."""
         if self.taken_over:
             return True
         shares = (self.turn.played.get(place, 0.0) for place in range(len(self.turn.said)))
         return self.reason is None and self.turn.error is None and all(share > 0.99 for share in shares)
+
+    def cut_off(self, reason: Reason) -> None:
+        """End it now."""
+        self.reason, self.broken = reason, False
+        self.scope.cancel()
+
+    def give_way(self, taken: Running) -> None:
+        """The sentinel says the words of a turn, this one or another: this one is silent."""
+        self.taken_over = self.taken_over or self is taken
+        if self is taken:
+            self.scope.cancel()
+        else:
+            self.cut_off(Reason.STOP)
 
     def spend(self, stage: str) -> Callable[[float], None]:
         """What takes the seconds that a stage's steps cost."""
@@ -76,3 +109,12 @@ class Running:
             yield
         except EngineError as error:
             self.turn.error = self.turn.error or error.phrase
+
+
+def nobody(at: int) -> Utterance:
+    """The utterance of a turn before which nobody spoke, or nobody was understood.
+
+    Args:
+        at: when, on the audio time axis.
+    """
+    return Utterance(at, np.zeros(0, np.float32), at, at, 0.0)

@@ -11,10 +11,15 @@ from typing import Protocol
 
 from voice_assistant.running import Running
 from voice_assistant.safety.messages import Words
-from voice_assistant.vocabulary import Tier
 
 RESTART_FRAMES = 250
 """A sentinel that died is replaced at most once in so many frames: five seconds."""
+
+ARMED_FRAMES = 25
+"""In so many frames it must confirm words, else it is replaced: half a second, as `safety.link` says."""
+
+LEFT_FRAMES = 100
+"""For so many frames it is asked whether it has taken what was left to it: two seconds; it waits half a second."""
 
 
 class Sentinel(Protocol):
@@ -53,6 +58,14 @@ class Sentinel(Protocol):
         """Whether it has taken over."""
         ...
 
+    def armed(self, number: int) -> bool:
+        """Whether it has confirmed these words."""
+        ...
+
+    def mute(self, number: int) -> bool:
+        """Whether it found no way to the ear."""
+        ...
+
     def restart(self) -> None:
         """Put another in its place."""
         ...
@@ -80,64 +93,91 @@ class Vigil:
         self._sound = sound
         self._aloud = aloud
         self._screen = screen
-        self._watched: Running | None = None
+        self._watched: dict[int, Running] = {}
+        """Turns whose words are armed, by number; the oldest first."""
+        self._armed: dict[int, int] = {}
+        """How many frames ago that was."""
+        self._left: dict[int, tuple[Running, int]] = {}
+        """Turns that are over and left to the sentinel, and for how many more frames it may claim them."""
+        self._taken: Running | None = None
         self._frames = RESTART_FRAMES
 
     def noted(self, running: Running) -> None:
         """It is known what a turn will say."""
         noted = running.noted
-        if self._sentinel is None or noted is None or not noted.lines or noted.tier is not Tier.CRISIS:
+        if self._sentinel is None or noted is None or not running.crisis:
             return
-        self._watched = running
+        number = running.turn.id
+        self._watched[number], self._armed[number] = running, 0
         quiet = noted.quiet and self._screen
         lines = tuple(line.shown or line.text for line in noted.lines)
-        self._sentinel.arm(Words(_number(running), lines, noted.contact, quiet), self._sound())
+        self._sentinel.arm(Words(number, lines, noted.contact, quiet), self._sound())
         if running.gate.is_set():
-            self._sentinel.due(_number(running))
+            self._sentinel.due(number)
 
     def opened(self, running: Running) -> None:
         """A turn may speak."""
-        if self._sentinel is not None and running is self._watched:
-            self._sentinel.due(_number(running))
+        if self._sentinel is not None and running.turn.id in self._watched:
+            self._sentinel.due(running.turn.id)
 
     def shown(self, running: Running, place: int) -> None:
         """A sentence was put on the screen."""
-        quiet = running.noted is not None and running.noted.quiet
+        quiet = running.noted is not None and running.noted.quiet and self._screen
         if quiet or not self._aloud:
             self.sounding(running, place, 0.0)
 
     def sounding(self, running: Running, place: int, seconds: float) -> None:
         """A sentence has begun to sound, and takes so many seconds."""
-        if self._sentinel is not None and running is self._watched:
-            self._sentinel.spoken(_number(running), place, seconds)
+        if self._sentinel is not None and running.turn.id in self._watched:
+            self._sentinel.spoken(running.turn.id, place, seconds)
 
     def ended(self, running: Running) -> None:
         """A turn is over. What we could not say, and nobody stopped, is left to the sentinel."""
-        if self._sentinel is None or running is not self._watched:
+        number = running.turn.id
+        if self._sentinel is None or self._watched.pop(number, None) is None:
             return
-        self._watched = None
         if running.reason is None and not _said(running):
-            return
-        if running.gate.is_set():
-            self._sentinel.done(_number(running))
+            self._left[number] = running, LEFT_FRAMES
+        elif running.gate.is_set():
+            self._sentinel.done(number)
         else:
-            self._sentinel.withdraw(_number(running))
+            self._sentinel.withdraw(number)
+
+    def stop(self) -> None:
+        """The user wants silence: nothing of what was to be said is said, by us or by the sentinel."""
+        taken = [self._taken.turn.id] if self._taken is not None else []
+        if self._sentinel is not None:
+            for number in sorted({*self._watched, *self._left, *taken}):
+                self._sentinel.withdraw(number)
+        self._watched, self._left, self._taken = {}, {}, None
 
     def frame(self) -> Running | None:
         """20 ms have passed. The turn that the sentinel has taken over, if it has just done so."""
         if self._sentinel is None:
             return None
+        self._look_after(self._sentinel)
+        if self._taken is not None and self._sentinel.mute(self._taken.turn.id):
+            self._taken.taken_over, self._taken = False, None  # nobody has heard it
+        if self._watched:
+            self._sentinel.beat()
+        self._left = {number: (left, more - 1) for number, (left, more) in self._left.items() if more > 0}
+        due = self._watched | {number: left for number, (left, _) in self._left.items()}
+        for number in sorted(due):
+            if self._sentinel.claimed(number):
+                self._watched.pop(number, None)
+                self._left.pop(number, None)
+                self._taken = due[number]
+                return self._taken
+        return None
+
+    def _look_after(self, sentinel: Sentinel) -> None:
+        """Put another in the place of a sentinel that is dead, or does not confirm what it was told."""
         self._frames += 1
-        if not self._sentinel.alive and self._frames >= RESTART_FRAMES:
+        self._armed = {number: self._armed[number] + 1 for number in self._watched}
+        deaf = any(age >= ARMED_FRAMES and not sentinel.armed(number) for number, age in self._armed.items())
+        if self._frames >= RESTART_FRAMES and (deaf or not sentinel.alive):
             self._frames = 0
-            self._sentinel.restart()
-        if self._watched is None:
-            return None
-        self._sentinel.beat()
-        if not self._sentinel.claimed(_number(self._watched)):
-            return None
-        taken, self._watched = self._watched, None
-        return taken
+            sentinel.restart()
 
 
 def _said(running: Running) -> bool:
@@ -145,8 +185,3 @@ def _said(running: Running) -> bool:
     turn, noted = running.turn, running.noted
     heard = {line for place, line in enumerate(turn.said) if turn.played.get(place, 0.0) > 0.99}
     return noted is None or heard.issuperset(noted.lines)
-
-
-def _number(running: Running) -> int:
-    """Turns count from 0, what the sentinel is told from 1."""
-    return running.turn.id + 1

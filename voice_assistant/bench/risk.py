@@ -11,7 +11,7 @@ import math
 import random
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,18 +52,15 @@ def read(paths: Iterable[Path]) -> list[Uttered]:
     """The utterances of files: JSON lines with `say` and `tier`, or plain text, whose lines are no risk.
 
     Raises:
-        InputError: a file cannot be read, or a line is not of that form.
+        InputError: a file is missing, empty or cannot be read, or a line is not of that form.
     """
     made = []
     for path in paths:
+        lines = lines_of(path)
+        rows = path.suffix == ".jsonl"
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-            rows = path.suffix == ".jsonl"
-            made += [
-                _uttered(json.loads(line)) if rows else Uttered(line, Tier.NONE)
-                for line in filter(str.strip, lines)
-            ]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            made += [_uttered(json.loads(line)) if rows else Uttered(line, Tier.NONE) for line in lines]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise InputError(
                 f"{path} cannot be used: it must hold lines such as "
                 '{"say": "good morning", "tier": "none"}, or plain sentences.'
@@ -71,8 +68,28 @@ def read(paths: Iterable[Path]) -> list[Uttered]:
     return made
 
 
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file that are not blank. Only a line feed ends one: what is said may hold other marks.
+
+    Raises:
+        InputError: the file is missing, holds nothing, or cannot be read as text.
+    """
+    try:
+        lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    except FileNotFoundError as error:
+        raise InputError(f"{path} is missing: check its name.") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be read: it must be a text file in UTF-8.") from error
+    if not lines:
+        raise InputError(f"{path} is empty: it must hold one line for each case.")
+    return lines
+
+
 def _uttered(row: Mapping[str, str]) -> Uttered:
-    return Uttered(standing_in(row["say"]), Tier(row["tier"]), row.get("grade", ""), row.get("kind", ""))
+    made = Uttered(row["say"], Tier(row["tier"]), row.get("grade", ""), row.get("kind", ""))
+    if not all(isinstance(text, str) for text in (made.say, made.grade, made.kind)):
+        raise TypeError
+    return replace(made, say=standing_in(made.say))
 
 
 def standing_in(text: str) -> str:

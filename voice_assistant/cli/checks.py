@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import shlex
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -15,9 +16,10 @@ from pathlib import Path
 from voice_assistant import app, catalog
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.cli.console import console
-from voice_assistant.errors import AssistantError, SpeakingError, StoreBusyError
+from voice_assistant.errors import AssistantError, ConfigError, SpeakingError, StoreBusyError
 from voice_assistant.everyday.file import open_everyday
 from voice_assistant.places import places
+from voice_assistant.safety.classifier import classifier
 from voice_assistant.safety.helplines import helpline
 from voice_assistant.store.keys import DATABASE
 from voice_assistant.vocabulary import FRAME, SAMPLE_RATE, Frame, Sentence
@@ -86,6 +88,7 @@ def examine() -> list[Finding]:
         _tried("language model", lambda: _thinker(setup), "./scripts/run"),
         _tried("voice", lambda: _voice(setup), "voice-assistant config show"),
         _tried("everyday store", lambda: _everyday(setup), _aside(places(os.environ).data)),
+        _tried("safety kernel", _safety, "install the program again"),
         *_sound(setup),
         _country(setup),
     ]
@@ -134,6 +137,31 @@ def _everyday(setup: app.Setup) -> str:
             return f"{file}, encrypted; records: {len(kept.load().records)}"
     except StoreBusyError:
         return f"{file}, in use by the assistant that is running"
+
+
+def _safety() -> str:
+    """Whether everything can be read that the safety kernel does without where it must."""
+    wrong = []
+    try:
+        classifier()
+    except ConfigError:
+        wrong.append("its classifier cannot be read, so only its lexicon reads what is said")
+    if not _has_stored_lines():
+        wrong.append("its stored lines cannot be read, so in an emergency they can only be shown")
+    if wrong:
+        raise ConfigError(f"The safety kernel is not whole: {'; '.join(wrong)}.")
+    return "the classifier and the stored lines can be read"
+
+
+def _has_stored_lines() -> bool:
+    try:
+        from voice_assistant.safety.stored import index
+    except (ImportError, OSError):  # the library that decodes them is not there
+        return False
+    try:
+        return bool(index())
+    except (ValueError, RuntimeError, EOFError, zlib.error):
+        return False
 
 
 def _aside(folder: Path) -> str:

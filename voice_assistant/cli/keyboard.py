@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from voice_assistant.dialogue import announcing
@@ -65,6 +65,7 @@ class Keyboard:
         clock: this moment, on every clock.
         keeper: keeps what is changed.
         everyday: what was kept so far.
+        once: whether there is one turn only, so that nothing can be asked afterwards.
     """
 
     def __init__(
@@ -73,6 +74,8 @@ class Keyboard:
         clock: Callable[[], Instant],
         keeper: Keeper | None = None,
         everyday: Everyday | None = None,
+        *,
+        once: bool = False,
     ) -> None:
         self._dialogue = dialogue
         self._clock = clock
@@ -80,7 +83,8 @@ class Keyboard:
         self._keeper = keeper or Forgetful()
         self._everyday = everyday or Everyday()
         watch = self._everyday.watch
-        self._memory = Memory(safety=restored(watch.tier, watch.until) if watch else SafetyState())
+        safety = restored(watch.tier, watch.until) if watch else SafetyState()
+        self._memory = Memory(safety=replace(safety, followed=safety.followed or once))
         # A keyboard conversation has no sound, but what is said of it is kept for one that has.
         self._effects: dict[str, Callable[..., object]] = {
             "everyday": self._change,
@@ -114,9 +118,7 @@ class Keyboard:
         self._memory = self._memory.after(*kept, turn.noted.safety, turn.context)
         if turn.forgets:
             self._memory = self._memory.forgetting()
-        kept_tier, before = self._memory.safety.kept, self._everyday.watch
-        if kept_tier is not None and (before is None or (before.tier, before.until) != kept_tier):
-            self._hold([Change(before, Watch(*kept_tier))])
+        self._watch(instant)
         noted = turn.noted
         shown = " ".join(filter(None, (due, reply)))
         return Answer(
@@ -164,6 +166,16 @@ class Keyboard:
         self._everyday = self._everyday.after(changes)
         with suppress(StoreError):
             self._keeper.keep(changes)
+
+    def _watch(self, instant: Instant) -> None:
+        """Keep how worried the safety kernel is, or nothing where that is over or nobody is to find it."""
+        safety, before = self._memory.safety, self._everyday.watch
+        kept = safety.kept
+        if kept is not None and (before is None or (before.tier, before.until) != kept):
+            self._hold([Change(before, Watch(*kept))])
+        over = safety.quiet or safety.remembered(instant.now.timestamp()) is Tier.NONE
+        if kept is None and before is not None and over:
+            self._hold([Change(before, None)])
 
     @property
     def _preferences(self) -> Preferences:

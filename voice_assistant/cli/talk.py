@@ -123,7 +123,7 @@ def run_ask(arguments: argparse.Namespace) -> int:
         AssistantError: the language model cannot be used, or there is no text, or too much.
     """
     text = texts.given(arguments.text)
-    with _keyboard(arguments) as keyboard:
+    with _keyboard(arguments, once=True) as keyboard:
         answer = keyboard.say(" ".join(text.split()))
     if answer.failure:
         if answer.due:
@@ -134,14 +134,14 @@ def run_ask(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _keyboard(arguments: argparse.Namespace) -> Iterator[Keyboard]:
+def _keyboard(arguments: argparse.Namespace, *, once: bool = False) -> Iterator[Keyboard]:
     """A typed conversation over the user's store; without it where another assistant has that open."""
     clock = partial(clocks.at, arguments.now) if arguments.now else clocks.read
     setup = app.set_up()
     dialogue = app.dialogue(setup)
     store = app.everyday(setup, clock)
     with closing(store.keeper):
-        yield Keyboard(dialogue, clock, store.keeper, store.everyday)
+        yield Keyboard(dialogue, clock, store.keeper, store.everyday, once=once)
 
 
 def _prompted(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -86,6 +86,7 @@ class LiveView(Observer):
 
     def saying(self, turn: Turn, sentence: Sentence) -> None:
         self._state = "speaking"
+        self._contact = turn.contact or self._contact  # a worry that came up only with the answer
 
     def idle(self) -> None:
         self._state = "listening"

@@ -8,7 +8,7 @@ is a place where the reply can be interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -44,6 +44,14 @@ LOSING = ("cancel", "clear", "delete", "forget", "remove", "reset", "undo")
 PARTING = frozenset({"goodbye", "stop"})
 """Skills after which nothing is asked."""
 
+
+DOUBTING = frozenset({"claim", "unusual_belief"})
+"""Topics whose replies leave open whether it is so."""
+
+ASSENTS = frozenset(
+    "yes yeah yep no nope absolutely sure exactly certainly indeed definitely right correct true".split()
+) | {"of course", "oh yes"}
+"""What may agree with anything."""
 
 SHADOW = 4
 """Exchanges that the guards look back on once there was a reason to worry."""
@@ -217,7 +225,8 @@ class Dialogue:
         Some matters never reach it: what is said of them is written by hand.
         """
         about = topic(transcript.text)
-        if about is not None:
+        # Who fears somebody is not asked how the other side would tell it.
+        if about is not None and not (noted.safety.quiet and about.name in DOUBTING):
             yield replace(memory.context.fresh(situation.now.timestamp()), question=None, rest=())
             yield from self._say(about.replies[len(memory.exchanges) % len(about.replies)])
             return
@@ -299,7 +308,7 @@ class Dialogue:
             [exchange.user for exchange in memory.exchanges[-SHADOW:]] if noted.tier is not Tier.NONE else []
         )
         guard, spoken = Guard(". ".join([*before, said])), False
-        for clause in clauses(thinker.generate(chat, cancelled)):
+        for clause in _joined(clauses(thinker.generate(chat, cancelled))):
             if clause and (reason := guard.refuses(clause)):
                 instead = guard.replacement(reason, len(memory.exchanges))
                 yield from self._instead(reason, instead, noted, at)
@@ -324,3 +333,14 @@ class Dialogue:
 
     def _say(self, text: str) -> Generator[Step, Any, None]:
         yield Sentence(speakable(text, self.language.code), text)
+
+
+def _joined(clauses: Iterable[str | None]) -> Generator[str | None]:
+    """Clauses, where a bare yes is not said before it is known what it agrees with."""
+    held = ""
+    for clause in clauses:
+        whole = f"{held} {clause}".strip() if clause else ""
+        held = whole if whole.lower().rstrip(" .!,") in ASSENTS else held if not clause else ""
+        yield None if held or not whole else whole
+    if held:
+        yield held

@@ -8,9 +8,13 @@ never lowers one.
 from __future__ import annotations
 
 import functools
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,6 +36,13 @@ CRISES = slice(1, 6)
 
 MOST = 64
 """Word pieces of a text that are looked at."""
+
+
+DAMAGE = (
+    *(OSError, EOFError, ValueError, LookupError, TypeError, RuntimeError, OverflowError, MemoryError),
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+)
+"""What numpy and the modules below it raise for an archive that is missing, cut off or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +104,20 @@ def classifier() -> Classifier:
     Raises:
         ConfigError: its weights are missing or damaged.
     """
+    with as_file(files(__package__).joinpath("classifier.npz")) as path:
+        return load(path)
+
+
+def load(path: Path) -> Classifier:
+    """The classifier of a file.
+
+    Raises:
+        ConfigError: it is missing or damaged.
+    """
     try:
-        with as_file(files(__package__).joinpath("classifier.npz")) as path, np.load(path) as file:
+        with path.open("rb") as stream, np.load(stream) as file:  # numpy leaves open what it cannot read
             return _build({name: file[name] for name in file.files})
-    except (OSError, ValueError, KeyError) as error:
+    except DAMAGE as error:
         raise ConfigError(
             "The safety kernel's classifier is missing or damaged: install the program again."
         ) from error

@@ -24,6 +24,7 @@ GRAVITY = {Tier.NONE: 0, Tier.CONCERN: 1, Tier.CRISIS: 2}
 _BESIDE = 120
 """How far beside a finding its context is looked for, in characters: bounded, so that long speech stays linear."""
 _SELF = re.compile(r"(?<![^ ])(?:i|me|my|myself|mine) ")
+_JOINTS = re.compile(r"(?:\. |(?<![^ ])(?:but|because|though|although|and) )")
 _OTHER_VERB = re.compile(r"wants |wishes |needs |is ")
 
 
@@ -52,6 +53,8 @@ class Reading:
     """The gravest first."""
     idiom: bool = False
     """Whether a phrase such as "is killing me" was set aside as harmless."""
+    beside: str | None = None
+    """The plain words without those that deny something; None where nothing is denied."""
 
     @property
     def tier(self) -> Tier:
@@ -76,7 +79,8 @@ def _with(reading: Reading, again: Reading, *, surmised: bool) -> Reading:
     new = [finding for finding in again.findings if finding.reason not in known]
     if surmised:
         new = [replace(finding, surmised=True) for finding in new]
-    return Reading(_sorted([*reading.findings, *new]), reading.idiom or again.idiom)
+    beside = again.beside if reading.beside is None else reading.beside
+    return Reading(_sorted([*reading.findings, *new]), reading.idiom or again.idiom, beside)
 
 
 def answer(text: str) -> str:
@@ -94,7 +98,8 @@ def answer(text: str) -> str:
 def remarks(text: str) -> frozenset[str]:
     """What else is said about our lines: names of the remarks in lexicon.toml. None of them lowers a tier."""
     plain = LEXICON.plain(text)
-    return frozenset(name for name, pattern in LEXICON.remarks.items() if pattern.search(plain))
+    both = (plain, veiled(plain))
+    return frozenset(name for name, pattern in LEXICON.remarks.items() if any(map(pattern.search, both)))
 
 
 def asks_for_something(text: str) -> bool:
@@ -110,6 +115,7 @@ def _read(plain: str) -> Reading:
     words = set(left.split())
     judged = bytearray(len(left))
     findings: list[Finding] = []
+    denied: list[tuple[int, int]] = []
     for rank, (meaning, phrases) in enumerate(LEXICON.meanings):
         spans = [found.span() for looked in phrases for found in _every(looked, left, words)]
         for start, end in sorted(set(spans)):
@@ -119,7 +125,23 @@ def _read(plain: str) -> Reading:
             finding = _weigh(meaning, rank, left, start, end, words)
             if finding is not None:
                 findings.append(finding)
-    return Reading(_sorted(_added_up(findings)), idiom)
+                if finding.script in {"denied", "bereaved"}:
+                    denied.append((_clause(left, start), end))
+    return Reading(_sorted(_added_up(findings)), idiom, _beside(left, denied))
+
+
+def _clause(plain: str, at: int) -> int:
+    """Where the clause begins in which something stands."""
+    return max((found.end() for found in _JOINTS.finditer(plain, 0, at)), default=0)
+
+
+def _beside(plain: str, taken: list[tuple[int, int]]) -> str | None:
+    """Plain text without some of it; None where nothing is taken."""
+    if not taken:
+        return None
+    for start, end in sorted(taken, reverse=True):
+        plain = plain[:start] + plain[end:]
+    return plain.strip(" .")
 
 
 def _without_benign(plain: str) -> tuple[str, bool]:

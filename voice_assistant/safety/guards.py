@@ -134,7 +134,7 @@ class Guard:
         if self._topics & set(self._rules.strict) or self._topics & self._rules.echoed:
             self._topics -= {"fiction"}
         self._echoes = self._turned(sentences) if self._topics & self._rules.echoed else ()
-        self._said = _said_back(sentences) if self._topics & self._rules.said_back else ()
+        self._said = _said_back(sentences)
         self._open = ""  # the sentence that has not ended yet
 
     @property

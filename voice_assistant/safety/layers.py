@@ -5,8 +5,11 @@ The graver of the two holds. Where only the classifier sees it, the answer is a 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
+from voice_assistant.errors import ConfigError
 from voice_assistant.safety.classifier import Classifier, Likelihood, classifier
 from voice_assistant.safety.detect import GRAVITY, LEXICON, Finding, Reading, detect
 from voice_assistant.safety.unnamed import veiled
@@ -40,16 +43,32 @@ def read(texts: Sequence[str], model: Classifier | None = None) -> tuple[Reading
 
     Args:
         texts: the hypotheses, best first.
-        model: the classifier; the one that comes with the program if none is given.
+        model: the classifier; the one that comes with the program if none is given. Where that one cannot be read,
+            the lexicon alone decides: half of the kernel is better than none. `doctor` says so.
     """
-    model = model or classifier()
+    model = model or _shipped()
     readings = [detect(text) for text in texts]
-    plain = [veiled(LEXICON.plain(text)).strip() for text in texts]
+    if model is None:
+        return tuple(readings)
+    # What is denied in so many words is believed: the classifier reads what else was said.
+    plain = [
+        veiled(LEXICON.plain(text) if reading.beside is None else reading.beside).strip()
+        for text, reading in zip(texts, readings, strict=True)
+    ]
     unsure = [place for place, text in enumerate(plain) if text and readings[place].tier is not Tier.CRISIS]
     chances = model.likelihoods([plain[place] for place in unsure])
     for place, chance in zip(unsure, chances, strict=True):
         readings[place] = _joined(readings[place], _finding(chance, model))
     return tuple(readings)
+
+
+@functools.cache
+def _shipped() -> Classifier | None:
+    """The classifier that comes with the program; None where it cannot be read, which is tried once."""
+    try:
+        return classifier()
+    except ConfigError:
+        return None
 
 
 def _finding(chance: Likelihood, model: Classifier) -> Finding | None:
@@ -66,4 +85,4 @@ def _joined(reading: Reading, found: Finding | None) -> Reading:
     if found is None or GRAVITY[found.tier] <= GRAVITY[reading.tier]:
         return reading
     # What it denies or asks for in so many words is no news beside that.
-    return Reading((found, *reading.findings), reading.idiom)
+    return replace(reading, findings=(found, *reading.findings))

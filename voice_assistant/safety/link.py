@@ -6,6 +6,7 @@ Nothing here waits, and nothing raises: what is to catch failures must not be on
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import subprocess
@@ -37,6 +38,18 @@ MOST_UNSENT = 262_144
 COMMAND = (sys.executable, "-P", "-m", "voice_assistant.safety.sentinel")
 """What is started."""
 
+STALE_S = 60.0
+"""Words of which nothing was told for so long are not given to another sentinel: the talk has gone on, seconds."""
+
+PAUSE_S = 5.0
+"""How long after a restart the next one is done at the soonest, seconds; doubled with each."""
+
+LONGEST_PAUSE_S = 300.0
+"""The longest such pause, seconds."""
+
+STEADY_S = 60.0
+"""One that was ready for so long was well: the next restart is done at once, seconds."""
+
 NOT_ITS_BUSINESS = ("VOICE_ASSISTANT_PASSPHRASE",)
 """What of our environment it does not get."""
 
@@ -54,10 +67,13 @@ class Sentinel:
     def __init__(self, options: Sequence[str] = (), command: Sequence[str] = COMMAND) -> None:
         self._command = [*command, *options]
         self._open: dict[int, dict[type[Message], Message]] = {}
+        self._told: dict[int, float] = {}
         self._heard: set[tuple[str, int]] = set()
         self._process: subprocess.Popen[bytes] | None = None
         self._to = self._from = -1
         self._beaten = 0.0
+        self._pause = self._not_before = 0.0
+        self._ready_since = math.inf
         self._unsent = bytearray()
         self._splitter = Splitter()
         self._start()
@@ -71,8 +87,13 @@ class Sentinel:
 
     @property
     def alive(self) -> bool:
-        """Whether there is a process, and one that reads."""
-        return self._to >= 0 and self._process is not None and self._process.poll() is None
+        """Whether there is a process, and one that reads. Takes in what it has reported: it may be its last word."""
+        self._says("ready", 0)
+        if self._to < 0 or self._process is None or self._process.poll() is not None:
+            return False
+        if time.monotonic() >= self._ready_since + STEADY_S:
+            self._pause = self._not_before = 0.0
+        return True
 
     def armed(self, number: int) -> bool:
         """Whether it has confirmed these words; where it does not within half a second, `restart` it."""
@@ -132,8 +153,9 @@ class Sentinel:
         now = time.monotonic()
         if self._open and now >= self._beaten + BEAT_S * 0.9:
             self._beaten = now
+            self._says("said", 0)  # after the claim nobody may ask any more
             self._flush()
-            if not self._unsent:
+            if self._open and not self._unsent:
                 self._send(encode(Beat()))
 
     def done(self, number: int) -> None:
@@ -149,8 +171,22 @@ class Sentinel:
     # ------------------------------------------------------------ its life
 
     def restart(self) -> None:
-        """Put another in its place, and tell that one everything that is not over."""
+        """Put another in its place, and tell that one everything that is not over.
+
+        Does nothing within 5 s after the time before, 10 s after the next, and so on up to five minutes: one that
+        dies at its start would only cost power. Once it was ready for a minute, that is forgotten.
+        """
+        now = time.monotonic()
+        if now < self._not_before:
+            return
+        self._pause = min(LONGEST_PAUSE_S, self._pause * 2 or PAUSE_S)
+        self._not_before = now + self._pause
+        self._says("said", 0)  # what it has said to its end is not to be said again
         self._end()
+        # Only here: to drop what is still watched would stop the heart beat, and it would be said.
+        self._open = {
+            number: told for number, told in self._open.items() if now < self._told.get(number, now) + STALE_S
+        }
         self._start()
         for told in self._open.values():
             for kind in filter(told.__contains__, (Armed, Due, Spoken)):
@@ -165,6 +201,7 @@ class Sentinel:
 
     def _start(self) -> None:
         self._beaten = 0.0
+        self._ready_since = math.inf
         self._unsent.clear()
         self._splitter = Splitter()
         # What an earlier sentinel claimed and did not say is claimed anew, or not at all.
@@ -199,8 +236,9 @@ class Sentinel:
     def _end(self) -> None:
         """End it by force, with everything that plays for it."""
         if self._process is not None:
-            with contextlib.suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+            if self._process.poll() is None:  # else its number may be another's by now
+                with contextlib.suppress(OSError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(0.2)
             if self._process.stdout:
@@ -221,6 +259,8 @@ class Sentinel:
     def _tell(self, number: int, message: Message) -> None:
         if number in self._open:
             self._open[number][type(message)] = message
+            self._told = {open_: self._told.get(open_, 0.0) for open_ in self._open}
+            self._told[number] = time.monotonic()
         self._send(encode(message))
 
     def _send(self, data: bytes) -> None:
@@ -252,6 +292,8 @@ class Sentinel:
             return
         about = int(number or 0)
         self._heard.add((event, about))
+        if (event, about) == ("ready", 0):
+            self._ready_since = min(self._ready_since, time.monotonic())
         told = self._open.get(about, {}).get(Armed)
         quiet = isinstance(told, Armed) and told.words.quiet
         if event in {"said", "mute"} or (event == "claim" and quiet):

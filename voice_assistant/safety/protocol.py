@@ -11,27 +11,18 @@ next step that was not taken yet. lines.toml says which follows which; only the 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from voice_assistant.safety.detect import (
     GRAVITY,
     Finding,
-    Reading,
-    answer,
-    asks_for_something,
-    remarks,
 )
 from voice_assistant.safety.helplines import Helpline, helpline
 from voice_assistant.safety.layers import read
-from voice_assistant.safety.lines import filled, lines
-from voice_assistant.safety.state import QUESTION_S, SITTING_S, SafetyState
+from voice_assistant.safety.lines import filled
+from voice_assistant.safety.state import SITTING_S, SafetyState
+from voice_assistant.safety.steps import LINES, STAY_TURNS, Heard
 from voice_assistant.vocabulary import Tier, Transcript
-
-LINES = lines()
-
-STAY_TURNS = 3
-"""For so many turns about something else the kernel keeps the floor in a crisis; commands pass at once."""
 
 EARLIER = "said earlier in this conversation"
 """The reason of a turn that is only under the shadow of an earlier one."""
@@ -42,26 +33,12 @@ SUSPECTED = "the language model was worried"
 _WAYS = frozenset({"line", "unsure", "emergency", "third_now", "danger_now", "harm_now"})
 """The steps with which a path through a crisis begins."""
 
-_OWN = frozenset({"line", "unsure"})
-"""Those of them that are about the speaker's own life."""
 
-_HEARD_FIRST = ("number", "secrecy", "identity", "retract", "rest")
-"""Remarks that are answered on any path, in this order."""
-
-_ON_THE_WAY = ("refuse", "reached", "calling", "alone", "barrier", "better")
-"""Remarks that belong to the speaker's own crisis."""
-
-_LETS_GO = frozenset({"rest", "thanks", "hurt_care", "denied", "number", "follow_good"})
+_LETS_GO = frozenset({"bereaved", "rest", "thanks", "hurt_care", "denied", "number", "follow_good"})
 """Steps after which ordinary talk may go on at once."""
 
 _DENIALS = frozenset({"denied", "thanks", "eased"})
 """Steps that answer who says that they do not want to die."""
-
-_ABOUT_SELF = frozenset({"ask", "past", "hurt", "voices", "mania", "eating"})
-"""Concerns to which, in a crisis of their own, the way goes on."""
-
-_STEP_OF = {"barrier": "help", "better": "eased"}
-"""The step that answers a remark, where it has another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +83,7 @@ def assess(transcript: Transcript, state: SafetyState, now: float = 0.0, country
         key=lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.surmised),
     )
     before = state.remembered(now)
-    step, engaged = _Turn(texts, readings, findings, state, before, now).step()
+    step, engaged = Heard(texts, readings, findings, state, before, now).step()
     return _assessment(step, findings, state, now, country, engaged=engaged)
 
 
@@ -186,132 +163,3 @@ def _say(step: str, state: SafetyState, whom: Helpline, *, worse: bool) -> tuple
         number_given=state.number_given or any("{line}" in text for text in wordings),
     )
     return filled(wordings[(state.start + times) % len(wordings)], whom), after
-
-
-# ---------------------------------------------------------------- which step
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """What one turn says, beside what came before it."""
-
-    texts: tuple[str, ...]
-    readings: tuple[Reading, ...]
-    findings: list[Finding]
-    state: SafetyState
-    before: Tier
-    now: float
-
-    def step(self) -> tuple[str, bool]:
-        """The step that answers it, empty where the turn goes on as usual; and whether it was about the matter."""
-        if self.findings:
-            return self._for_findings(self.findings[0]), True
-        if not self._recent:
-            return "", False
-        for step in (self._remarked(), self._answered()):
-            if step:
-                return step, True
-        if any(reading.idiom for reading in self.readings) and self._shadowed:
-            return "ask", True  # said flatly, after all that, it may not be an idiom
-        if asks_for_something(self.texts[0]) or self.state.elsewhere >= STAY_TURNS:
-            return "", False
-        if self.before is Tier.CRISIS and self.state.way:
-            return self._onward(), False
-        asked = LINES.steps.get(self.state.asked)
-        concern = asked is not None and asked.tier is Tier.CONCERN
-        return (self._untaken(self.state.asked), False) if concern else ("", False)
-
-    @property
-    def _recent(self) -> bool:
-        """Whether something was said to them a short while ago."""
-        return bool(self.state.said) and abs(self.now - self.state.last) <= QUESTION_S
-
-    @property
-    def _shadowed(self) -> bool:
-        return self.before is not Tier.NONE or self.state.watched(self.now)
-
-    @property
-    def _own(self) -> bool:
-        """Whether the speaker's own life is what this is about."""
-        return self.state.way in _OWN
-
-    def _follow(self) -> Mapping[str, str]:
-        asked = LINES.steps.get(self.state.asked) if self._recent else None
-        return asked.follow if asked is not None else {}
-
-    def _replies(self) -> set[str]:
-        return {answer(text) for text in self.texts}
-
-    def _answered(self) -> str:
-        """The step that follows their answer to our question."""
-        follow = self._follow()
-        replies = self._replies() if follow else set()
-        return next((follow[r] for r in ("yes", "maybe", "no") if r in replies and r in follow), "")
-
-    def _remarked(self) -> str:
-        """The step for something that is said on the way."""
-        heard = {name for text in self.texts for name in remarks(text)}
-        known = (*_HEARD_FIRST, *_ON_THE_WAY) if self._own else _HEARD_FIRST
-        found = next((name for name in known if name in heard), "")
-        if not found and "better" in heard and "no" in self._follow():
-            return self._follow()["no"]
-        if found == "retract" and self.before is Tier.NONE:
-            return ""
-        step = _STEP_OF.get(found, found)
-        # Named a second time the same obstacle is no news: go on.
-        return self._onward() if found in _ON_THE_WAY and self.state.times(step) else step
-
-    def _for_findings(self, worst: Finding) -> str:
-        match worst.tier:
-            case Tier.CRISIS:
-                return self._for_crisis(worst.script)
-            case Tier.CONCERN:
-                return self._for_concern(worst.script)
-            case _:
-                return self._for_mention(worst.script)
-
-    def _for_crisis(self, script: str) -> str:
-        if script in _OWN and self._own and self.before is Tier.CRISIS:
-            return self._remarked() or self._answered() or self._onward()
-        if script == "line" and not self._sure and self.before is not Tier.CRISIS:
-            return "unsure"
-        return self._onward(script) if self.state.times(script) else script
-
-    def _for_concern(self, script: str) -> str:
-        if self.before is Tier.CRISIS and self._own and script in _ABOUT_SELF:
-            return self._remarked() or self._answered() or self._onward()
-        follow, replies = self._follow(), self._replies()
-        for reply in ("yes", "maybe"):
-            if reply in replies and reply in follow:
-                return follow[reply]
-        return self._untaken(script)
-
-    def _for_mention(self, script: str) -> str:
-        """A denial, or a question for a number: no alarm."""
-        if script != "denied":
-            return script
-        if self._own and self.before is Tier.CRISIS:
-            return "eased"
-        if "no" in self._follow():
-            return self._follow()["no"]
-        return "" if asks_for_something(self.texts[0]) else script
-
-    @property
-    def _sure(self) -> bool:
-        """Whether the best guess of the recogniser says it in so many words."""
-        best = self.readings[0].findings
-        return any(finding.tier is Tier.CRISIS and not finding.surmised for finding in best)
-
-    def _onward(self, start: str = "") -> str:
-        """The next step on the way that was not taken yet; at its end the last one, over and over."""
-        latest = LINES.steps.get(start or self.state.latest)
-        name = latest.then if latest is not None else ""
-        if not name or LINES.steps[name].tier is not Tier.CRISIS:
-            name = LINES.steps[self.state.way].then if self.state.way else "stay"
-        return self._untaken(name)
-
-    def _untaken(self, name: str) -> str:
-        """A step, or where it was taken already the next one that was not."""
-        while self.state.times(name) and LINES.steps[name].then not in {"", name}:
-            name = LINES.steps[name].then
-        return name

@@ -31,6 +31,12 @@ PATIENCE_S = 0.1
 DESKTOP = ("notify-send", "--urgency=critical", "--expire-time=0", "--")
 """Shows a notification that stays until it is closed."""
 
+TITLE = "Voice Assistant"
+"""Title of a notification: it tells nothing."""
+
+NO_NUMBER = "Please look at the screen."
+"""Its text where there is nobody to call."""
+
 CONSOLE = "/dev/console"
 """The machine's own console."""
 
@@ -68,11 +74,13 @@ class Screen:
         return self._terminal is not None and self._terminal(framed(words, *self._size()))
 
     def desktop(self, words: Words) -> bool:
-        """Show all words on the desktop; whether they are there. Words that are quiet are not shown there."""
+        """Show whom to call on the desktop; whether it is there. Words that are quiet are not announced there.
+
+        The lines are not among it: whoever may list the processes of this machine reads what a program is given.
+        """
         if self._desktop is None or words.quiet:
             return False
-        title, *rest = filter(None, [_plain(words.number), *map(_plain, words.lines)])
-        return self._desktop(title, "\n".join(rest))
+        return self._desktop(TITLE, _plain(words.number) or NO_NUMBER)
 
 
 def framed(words: Words, width: int, rows: int = 0) -> str:

@@ -12,6 +12,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
@@ -152,5 +153,5 @@ def _read() -> Mapping[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(ARCHIVE.read_bytes())) as archive:
             return {entry: archive.read(entry) for entry in archive.namelist()}
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error):
         return {}  # what is shown, and the voice, are left
