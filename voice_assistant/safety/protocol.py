@@ -34,7 +34,7 @@ _WAYS = frozenset({"line", "unsure", "emergency", "third_now", "danger_now", "ha
 """The steps with which a path through a crisis begins."""
 
 
-_LETS_GO = frozenset({"bereaved", "rest", "thanks", "hurt_care", "denied", "number", "follow_good"})
+_LETS_GO = frozenset({"bereaved", "thanks", "hurt_care", "denied", "number", "follow_good"})
 """Steps after which ordinary talk may go on at once."""
 
 _DENIALS = frozenset({"denied", "thanks", "eased"})
