@@ -79,7 +79,7 @@ class Assistant:
     def until_listening(self) -> None:
         """Wait until it records from the microphone, beside the two recorders that keep the server awake."""
         self.until(lambda: self.told("Loading the models"))
-        self.until(lambda: children(self.process.pid))
+        self.until(lambda: sound_processes(self.process.pid))
         self.until(lambda: len(self._devices.pactl("list", "short", "source-outputs").splitlines()) >= 3)
         time.sleep(0.7)
 
@@ -92,8 +92,8 @@ class Assistant:
 
     @property
     def child(self) -> int:
-        """Process id of the one process that it has started."""
-        (child,) = children(self.process.pid)
+        """Process id of its sound process."""
+        (child,) = sound_processes(self.process.pid)
         return child
 
     def end(self) -> float:
@@ -125,6 +125,18 @@ def children(parent: int) -> list[int]:
     """The processes that a process has started, from whichever thread."""
     lists = Path(f"/proc/{parent}/task").glob("*/children")
     return [int(child) for listed in lists for child in listed.read_text().split()]
+
+
+def sound_processes(parent: int) -> list[int]:
+    """Those of them that hold the devices; the sentinel is another."""
+    return [child for child in children(parent) if b"voice_assistant.audio.child" in command_line(child)]
+
+
+def command_line(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:  # it has just ended
+        return b""
 
 
 def gone(process: int) -> bool:
