@@ -12,7 +12,7 @@ import pytest
 from voice_assistant.errors import ConfigError
 from voice_assistant.safety import layers
 from voice_assistant.safety.classifier import KINDS, Classifier, Likelihood, classifier, load
-from voice_assistant.safety.layers import REASONS, read
+from voice_assistant.safety.layers import REASONS, read, unlooped
 from voice_assistant.safety.lines import lines
 from voice_assistant.vocabulary import Tier
 
@@ -145,3 +145,22 @@ def _forget_the_classifier() -> Iterator[None]:
     layers._shipped.cache_clear()
     yield
     layers._shipped.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("go go go go", "go"),
+        ("the sun goes round the sun goes round the sun goes round", "the sun goes round"),
+        ("no no i am fine", "no no i am fine"),
+        ("", ""),
+    ],
+)
+def test_what_a_recogniser_says_over_and_over_is_read_once(text: str, once: str) -> None:
+    assert unlooped(text) == once
+
+
+def test_a_loop_is_no_alarm_and_is_read_in_no_time() -> None:
+    (reading,) = read(["the sun and the moon go round and round " * 1000])
+    assert reading.tier is Tier.NONE
+    assert len(unlooped("to be or not " * 5000).split()) <= 160

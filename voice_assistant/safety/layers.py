@@ -6,6 +6,7 @@ The graver of the two holds. Where only the classifier sees it, the answer is a 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,11 @@ from voice_assistant.vocabulary import Tier
 
 _RANK = 1000
 """After everything that is in so many words in the lexicon."""
+
+_LAST = 160
+"""Words that are looked at for loops: more than the classifier reads."""
+_LOOP = re.compile(r"(?<![^ ])((?:[^ ]+ ){1,12}?)\1{2,}")
+"""Some words, three times or more in a row."""
 
 _MADE_OF = {
     "self": ("may be thinking of ending their life", "line"),
@@ -52,7 +58,7 @@ def read(texts: Sequence[str], model: Classifier | None = None) -> tuple[Reading
         return tuple(readings)
     # What is denied in so many words is believed: the classifier reads what else was said.
     plain = [
-        veiled(LEXICON.plain(text) if reading.beside is None else reading.beside).strip()
+        unlooped(veiled(LEXICON.plain(text) if reading.beside is None else reading.beside).strip())
         for text, reading in zip(texts, readings, strict=True)
     ]
     unsure = [place for place, text in enumerate(plain) if text and readings[place].tier is not Tier.CRISIS]
@@ -60,6 +66,12 @@ def read(texts: Sequence[str], model: Classifier | None = None) -> tuple[Reading
     for place, chance in zip(unsure, chances, strict=True):
         readings[place] = _joined(readings[place], _finding(chance, model))
     return tuple(readings)
+
+
+def unlooped(plain: str) -> str:
+    """The last words of a text, what is said over and over said once: recognisers loop."""
+    words = " ".join(plain.split()[-_LAST:])
+    return _LOOP.sub(r"\1", f"{words} ").strip()
 
 
 @functools.cache
