@@ -152,11 +152,8 @@ def test_another_hypothesis_never_lowers_the_tier(
 
 
 def test_the_way_through_a_crisis_takes_each_step_once_and_then_stays() -> None:
-    assert steps("i want to kill myself", *["i just feel it so strongly"] * 8) == [
-        *("line", "near", "company", "barriers", "help", "distance", "doctor", "stay", "stay"),
-    ] or steps("i want to kill myself", *["i want to die"] * 8) == [
-        *("line", "near", "company", "barriers", "help", "distance", "doctor", "stay", "stay"),
-    ]
+    way = ["line", "near", "company", "barriers", "help", "distance", "doctor", "stay", "stay"]
+    assert steps(*["i want to die"] * 9) == way
 
 
 @pytest.mark.parametrize(

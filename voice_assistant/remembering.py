@@ -14,10 +14,8 @@ from voice_assistant.dialogue.memory import Memory
 from voice_assistant.everyday import Change, Watch
 from voice_assistant.running import Running
 from voice_assistant.safety import SafetyState
+from voice_assistant.safety.detect import GRAVITY
 from voice_assistant.vocabulary import Tier
-
-GRAVITY = (Tier.NONE, Tier.CONCERN, Tier.CRISIS)
-"""From the lightest to the gravest."""
 
 
 def crises_before(running: Running, others: Iterable[Running]) -> list[Running]:
@@ -79,7 +77,7 @@ def to_keep(safety: SafetyState, stored: Watch | None, now: float) -> list[Chang
 
 def _no_lighter(safety: SafetyState, before: SafetyState, now: float) -> SafetyState:
     """No turn makes what is remembered lighter: it may have been read before a graver one was remembered."""
-    if GRAVITY.index(before.remembered(now)) <= GRAVITY.index(safety.remembered(now)):
+    if GRAVITY[before.remembered(now)] <= GRAVITY[safety.remembered(now)]:
         return safety
     quiet = before.quiet or safety.quiet
     return replace(safety, tier=before.tier, at=before.at, followed=before.followed, quiet=quiet)

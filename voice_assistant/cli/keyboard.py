@@ -14,10 +14,11 @@ from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.prompt import FRAMING, messages
 from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.errors import AssistantError, EngineError, InputError, StoreError, ThinkingError
-from voice_assistant.everyday import AlertState, Change, Everyday, Preferences, Watch
+from voice_assistant.everyday import AlertState, Change, Everyday, Preferences
 from voice_assistant.everyday.file import Forgetful, Keeper
 from voice_assistant.everyday.records import Instant
 from voice_assistant.everyday.schedule import check, silenced
+from voice_assistant.remembering import to_keep
 from voice_assistant.safety import SafetyState, restored
 from voice_assistant.sounding import with_mute, with_speed, with_volume
 from voice_assistant.vocabulary import Effect, Sentence, Tier, typed
@@ -169,13 +170,9 @@ class Keyboard:
 
     def _watch(self, instant: Instant) -> None:
         """Keep how worried the safety kernel is, or nothing where that is over or nobody is to find it."""
-        safety, before = self._memory.safety, self._everyday.watch
-        kept = safety.kept
-        if kept is not None and (before is None or (before.tier, before.until) != kept):
-            self._hold([Change(before, Watch(*kept))])
-        over = safety.quiet or safety.remembered(instant.now.timestamp()) is Tier.NONE
-        if kept is None and before is not None and over:
-            self._hold([Change(before, None)])
+        changes = to_keep(self._memory.safety, self._everyday.watch, instant.now.timestamp())
+        if changes:
+            self._hold(changes)
 
     @property
     def _preferences(self) -> Preferences:

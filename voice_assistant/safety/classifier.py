@@ -75,7 +75,7 @@ class Classifier:
     """Probability of a crisis or a concern from which it raises none."""
 
     def likelihoods(self, texts: Sequence[str]) -> list[Likelihood]:
-        """What texts probably mean. About 10 ms for a text of twenty words, 20 ms for five of them.
+        """What texts probably mean. About 10 ms for a text of twenty words, 30 ms for five of them.
 
         Args:
             texts: plain words, those that are not named replaced by their class.

@@ -57,10 +57,6 @@ class Lines:
             return self.say[again]
         return self.say[anywhere if not whom.known and anywhere in self.say else step]
 
-    def names_a_line(self, step: str) -> bool:
-        """Whether a step gives the number of the crisis line."""
-        return any("{line}" in text for text in self.say[step])
-
 
 def filled(wording: str, whom: Helpline) -> str:
     """A wording with its numbers."""

@@ -33,7 +33,6 @@ SUSPECTED = "the language model was worried"
 _WAYS = frozenset({"line", "unsure", "emergency", "third_now", "danger_now", "harm_now"})
 """The steps with which a path through a crisis begins."""
 
-
 _LETS_GO = frozenset({"bereaved", "thanks", "hurt_care", "denied", "number", "follow_good"})
 """Steps after which ordinary talk may go on at once."""
 
@@ -62,8 +61,8 @@ class Assessment:
 def assess(transcript: Transcript, state: SafetyState, now: float = 0.0, country: str = "") -> Assessment:
     """Judge one turn by everything the speaker may have said.
 
-    Pure: no clock, no I/O, no words kept. Takes a few milliseconds for ordinary speech. Adding a hypothesis never
-    lowers the tier, and within a conversation nothing does.
+    Pure: no clock, no I/O, no words kept. Takes some 10 ms for ordinary speech, nearly all of it the classifier.
+    Adding a hypothesis never lowers the tier, and within a conversation nothing does.
 
     Args:
         transcript: All hypotheses, best first; may be empty.

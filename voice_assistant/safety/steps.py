@@ -24,9 +24,7 @@ _OWN = frozenset({"line", "unsure"})
 _HEARD_FIRST = ("number", "misheard", "why", "secrecy", "identity", "retract", "rest")
 """Remarks that are answered on any path, in this order."""
 
-_ON_THE_WAY = (
-    *("refuse", "no_phone", "failed", "reached", "calling", "alone", "barrier", "better", "parting"),
-)
+_ON_THE_WAY = tuple("refuse no_phone failed reached calling alone barrier better parting".split())
 """Remarks that belong to the speaker's own crisis."""
 
 _WAY = ("near", "company", "barriers", "help", "distance", "doctor")
