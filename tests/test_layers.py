@@ -12,7 +12,7 @@ import pytest
 from voice_assistant.errors import ConfigError
 from voice_assistant.safety import layers
 from voice_assistant.safety.classifier import KINDS, Classifier, Likelihood, classifier, load
-from voice_assistant.safety.layers import REASONS, read, unlooped
+from voice_assistant.safety.layers import REASONS, read, read_on, unlooped
 from voice_assistant.safety.lines import lines
 from voice_assistant.vocabulary import Tier
 
@@ -52,9 +52,59 @@ def test_the_graver_of_two_layers_holds(text: str, crisis: float, worry: float, 
     assert tier(text, crisis, worry) is wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "worry", "wanted"),
+    [
+        # Words of the lexicon in the middle of something else: the classifier may be sure that it is ordinary.
+        ("my knitting pattern has me at the end of my rope with its k and its p", 0.05, Tier.NONE),
+        ("my knitting pattern has me at the end of my rope with its k and its p", 0.2, Tier.CONCERN),
+        ("we need a healer again because i keep bleeding out by the gate", 0.05, Tier.NONE),
+        ("we need a healer again because i keep bleeding out by the gate", 0.2, Tier.CRISIS),
+        # Dying in so many words, or nothing else said: whatever it thinks of it.
+        ("the dishes are done and the cat is fed and i want to die", 0.0, Tier.CRISIS),
+        ("i am being followed", 0.0, Tier.CONCERN),
+    ],
+)
+def test_the_classifier_sets_aside_only_what_is_not_said_in_so_many_words(
+    text: str, worry: float, wanted: Tier
+) -> None:
+    assert tier(text, 0.0, worry) is wanted
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text", "worry", "wanted"),
+    [
+        (["what am i even for"], "do i", 0.98, Tier.CONCERN),
+        (["what am i even for"], "do i", 0.5, None),
+        ([], "do i", 0.98, None),  # alone it was read before
+        (["what am i even for"], "set a timer for ten minutes", 0.98, None),
+        (["set a timer for ten minutes"], "do i", 0.98, None),
+    ],
+)
+def test_remarks_in_a_row_are_read_together(
+    earlier: list[str], text: str, worry: float, wanted: Tier | None
+) -> None:
+    found = read_on(earlier, text, Says(0.0, worry))  # type: ignore[arg-type]
+    assert (found and found.tier) is wanted
+    assert found is None or found.surmised
+
+
+def test_no_more_than_two_remarks_before_are_read_with_one_and_no_name_among_them() -> None:
+    model = Says(0.0, 0.0)
+    read_on(["one", "two", "three", "my xthingx is back."], "four", model)  # type: ignore[arg-type]
+    assert model.read == ["three . my ~thing is back . four"]
+
+
+def test_what_nobody_said_in_one_breath_is_a_reason_to_ask_and_no_crisis() -> None:
+    found = read_on(["what am i even for"], "do i", Says(0.99, 0.99))  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.tier, found.script) == (Tier.CONCERN, "ask")
+
+
 def test_what_only_the_classifier_sees_is_asked_about() -> None:
-    (reading,) = read(["the post would pile up"], Says(0.9, 0.9))  # type: ignore[arg-type]
-    assert reading.findings[0].surmised
+    for crisis in (0.9, 0.1):
+        (reading,) = read(["the post would pile up"], Says(crisis, 0.9))  # type: ignore[arg-type]
+        assert reading.findings[0].surmised
     assert reading.findings[0].reason in REASONS
 
 

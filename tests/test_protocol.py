@@ -10,14 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voice_assistant.safety import Assessment, SafetyState, assess, follow_up, helpline, restored, suspect
-from voice_assistant.safety.detect import GRAVITY
+from voice_assistant.safety import (
+    Assessment,
+    SafetyState,
+    assess,
+    follow_up,
+    helpline,
+    protocol,
+    restored,
+    suspect,
+)
+from voice_assistant.safety.detect import GRAVITY, Finding
 from voice_assistant.safety.helplines import helplines
 from voice_assistant.safety.layers import REASONS
 from voice_assistant.safety.lexicon import lexicon
 from voice_assistant.safety.lines import filled, lines
 from voice_assistant.safety.protocol import EARLIER, SUSPECTED
-from voice_assistant.safety.state import PERSISTS_S, SITTING_S
+from voice_assistant.safety.state import PERSISTS_S, QUESTION_S, SITTING_S
 from voice_assistant.safety.steps import STAY_TURNS
 from voice_assistant.vocabulary import Hypothesis, Tier, Transcript, typed
 
@@ -47,6 +56,30 @@ def steps(*texts: str) -> list[str]:
 
 def heard(*texts: str) -> Transcript:
     return Transcript(tuple(Hypothesis(text, -0.1 * place) for place, text in enumerate(texts)))
+
+
+# ---------------------------------------------------------------- hints over several turns
+
+
+def test_remarks_of_which_none_says_it_alone_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    hint = Finding("sounds in despair", Tier.CONCERN, "ask", 9, surmised=True)
+    monkeypatch.setattr(
+        protocol, "read_on", lambda earlier, text: hint if (*earlier, text) == ("a", "b") else None
+    )
+    assert assess(typed("b"), SafetyState(), earlier=["a"]).state.latest == "ask"
+    assert assess(typed("b"), SafetyState(), earlier=[]).tier is Tier.NONE
+    long_ago = SafetyState(last=-QUESTION_S - 1)
+    assert assess(typed("b"), long_ago, earlier=["a"]).tier is Tier.NONE
+
+
+def test_what_was_asked_about_once_is_not_found_again_in_what_they_said_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(protocol, "read_on", lambda *_: pytest.fail("They were asked already."))
+    before = assess(typed("i feel hopeless"), SafetyState()).state
+    assess(typed("what a pretty bird"), before, earlier=["i feel hopeless"])
+    denied = SafetyState(denied_at=0.0)
+    assess(typed("what a pretty bird"), denied, earlier=["i feel hopeless"])
 
 
 # ---------------------------------------------------------------- one turn

@@ -127,7 +127,8 @@ class Dialogue:
         Args: as for `reply`.
         """
         now = world.instant.now.timestamp()
-        assessment = assess(transcript, memory.safety, now, country=self.country)
+        said = [exchange.user for exchange in memory.exchanges]
+        assessment = assess(transcript, memory.safety, now, self.country, said)
         if assessment.lines:
             return by_the_kernel(assessment, memory.safety)
         verdict = judge(transcript, voiced, self.unsure)

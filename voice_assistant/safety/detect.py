@@ -23,6 +23,8 @@ GRAVITY = {Tier.NONE: 0, Tier.CONCERN: 1, Tier.CRISIS: 2}
 
 _BESIDE = 120
 """How far beside a finding its context is looked for, in characters: bounded, so that long speech stays linear."""
+_ALONE = 0.6
+"""Share of what was said from which a finding is all there is, and nothing beside it can mean something else."""
 _SELF = re.compile(r"(?<![^ ])(?:i|me|my|myself|mine) ")
 _JOINTS = re.compile(r"(?:\. |(?<![^ ])(?:but|because|though|although|and) )")
 _OTHER_VERB = re.compile(r"wants |wishes |needs |is ")
@@ -43,6 +45,8 @@ class Finding:
     """Whether a second such finding of another meaning makes a crisis of both."""
     surmised: bool = False
     """Whether it was found only by a likely slip of the recogniser, or by the classifier alone: to be asked about."""
+    stands: bool = False
+    """Whether it holds even if the classifier takes all of it for ordinary talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +188,11 @@ def _weigh(meaning: Meaning, rank: int, plain: str, start: int, end: int, words:
             return None
         if whose == "other":
             return _milder(meaning, "third", "someone else may be at risk", rank)
+    stands = meaning.plain or end - start >= _ALONE * len(plain)
     if meaning.soon and LEXICON.soon.search(f"{before}{said}{after}"):
-        return Finding(meaning.reason, Tier.CRISIS, meaning.soon, rank)
-    return Finding(meaning.reason, meaning.tier, meaning.script, rank, adds_up=meaning.about == "heavy")
+        return Finding(meaning.reason, Tier.CRISIS, meaning.soon, rank, stands=stands)
+    heavy = meaning.about == "heavy"
+    return Finding(meaning.reason, meaning.tier, meaning.script, rank, adds_up=heavy, stands=stands)
 
 
 def _milder(meaning: Meaning, script: str, reason: str, rank: int) -> Finding | None:
@@ -224,7 +230,7 @@ def _added_up(findings: list[Finding]) -> list[Finding]:
     if len({finding.reason for finding in findings if finding.adds_up}) < 2:
         return findings
     return [
-        Finding(finding.reason, Tier.CRISIS, "line", finding.rank) if finding.adds_up else finding
+        replace(finding, tier=Tier.CRISIS, script="line", adds_up=False) if finding.adds_up else finding
         for finding in findings
     ]
 

@@ -11,13 +11,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voice_assistant.errors import ConfigError
-from voice_assistant.safety.classifier import Classifier, Likelihood, classifier
-from voice_assistant.safety.detect import GRAVITY, LEXICON, Finding, Reading, detect
+from voice_assistant.safety.classifier import CRISES, KINDS, Classifier, Likelihood, classifier
+from voice_assistant.safety.detect import GRAVITY, LEXICON, Finding, Reading, asks_for_something, detect
 from voice_assistant.safety.unnamed import veiled
 from voice_assistant.vocabulary import Tier
 
 _RANK = 1000
 """After everything that is in so many words in the lexicon."""
+
+_ORDINARY = 0.1
+"""Probability of a crisis or a concern below which the classifier is sure of ordinary talk."""
+
+_TURNS = 2
+"""Remarks before this one that are read with it."""
+
+_TOGETHER = 0.97
+"""Probability of a crisis or a concern from which several remarks together give a reason to ask."""
 
 _LAST = 160
 """Words that are looked at for loops: more than the classifier reads."""
@@ -61,11 +70,41 @@ def read(texts: Sequence[str], model: Classifier | None = None) -> tuple[Reading
         unlooped(veiled(LEXICON.plain(text) if reading.beside is None else reading.beside).strip())
         for text, reading in zip(texts, readings, strict=True)
     ]
-    unsure = [place for place, text in enumerate(plain) if text and readings[place].tier is not Tier.CRISIS]
+    unsure = [place for place, text in enumerate(plain) if text and not _certain(readings[place])]
     chances = model.likelihoods([plain[place] for place in unsure])
     for place, chance in zip(unsure, chances, strict=True):
-        readings[place] = _joined(readings[place], _finding(chance, model))
+        readings[place] = _joined(_cleared(readings[place], chance), _finding(chance, model))
     return tuple(readings)
+
+
+def read_on(earlier: Sequence[str], text: str, model: Classifier | None = None) -> Finding | None:
+    """What several remarks in a row say together of which none says it alone: "what am I even for", "do I".
+
+    Takes some 15 ms. Commands among them say nothing, and are left out.
+
+    Args:
+        earlier: what the speaker said shortly before, oldest first.
+        text: what was said now.
+        model: as for `read`.
+
+    Returns:
+        A finding to be asked about; None where there is nothing to worry about.
+    """
+    model = model or _shipped()
+    told = [one for one in earlier if one and not asks_for_something(one)][-_TURNS:]
+    if model is None or not told or asks_for_something(text):
+        return None
+    plain = unlooped(" . ".join(veiled(LEXICON.plain(one)).strip(" .") for one in (*told, text)))
+    (chance,) = model.likelihoods([plain])
+    if chance.worry < _TOGETHER:
+        return None
+    kind = chance.crisis_kind if chance.crisis >= model.crisis * chance.worry else chance.worry_kind
+    if kind == "self":  # nobody said it: it is no more than a reason to ask
+        kind = "low"
+    reason, script = _MADE_OF[kind]
+    return Finding(
+        reason, Tier.CRISIS if KINDS.index(kind) < CRISES.stop else Tier.CONCERN, script, _RANK, surmised=True
+    )
 
 
 def unlooped(plain: str) -> str:
@@ -83,6 +122,19 @@ def _shipped() -> Classifier | None:
         return None
 
 
+def _certain(reading: Reading) -> bool:
+    """Whether nothing that the classifier might say changes anything."""
+    return reading.tier is Tier.CRISIS and reading.findings[0].stands
+
+
+def _cleared(reading: Reading, chance: Likelihood) -> Reading:
+    """A reading without what the classifier is sure was ordinary talk; what was said in so many words stands."""
+    if chance.worry >= _ORDINARY:
+        return reading
+    kept = [finding for finding in reading.findings if finding.stands or finding.tier is Tier.NONE]
+    return replace(reading, findings=tuple(kept))
+
+
 def _finding(chance: Likelihood, model: Classifier) -> Finding | None:
     if chance.worry < model.worry:
         return None
@@ -90,7 +142,7 @@ def _finding(chance: Likelihood, model: Classifier) -> Finding | None:
         reason, script = _MADE_OF[chance.crisis_kind]
         return Finding(reason, Tier.CRISIS, script, _RANK, surmised=True)
     reason, script = _MADE_OF[chance.worry_kind]
-    return Finding(reason, Tier.CONCERN, script, _RANK)
+    return Finding(reason, Tier.CONCERN, script, _RANK, surmised=True)
 
 
 def _joined(reading: Reading, found: Finding | None) -> Reading:

@@ -37,6 +37,8 @@ class Meaning:
     """The script, at tier crisis, where it is about to happen; empty where time changes nothing."""
     about: str
     """Which contexts it is open to, and whose words may change it."""
+    plain: bool
+    """Whether it is about dying or hurting oneself in so many words: no other layer may set it aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _build(table: Mapping[str, Any]) -> Lexicon:
                     row["script"],
                     row.get("soon", ""),
                     row["about"],
+                    row.get("plain", False),
                 ),
                 tuple(looked(text) for text in row["phrases"]),
             )

@@ -11,6 +11,7 @@ next step that was not taken yet. lines.toml says which follows which; only the 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voice_assistant.safety.detect import (
@@ -18,9 +19,9 @@ from voice_assistant.safety.detect import (
     Finding,
 )
 from voice_assistant.safety.helplines import Helpline, helpline
-from voice_assistant.safety.layers import read
+from voice_assistant.safety.layers import read, read_on
 from voice_assistant.safety.lines import filled
-from voice_assistant.safety.state import SITTING_S, SafetyState
+from voice_assistant.safety.state import QUESTION_S, SITTING_S, SafetyState
 from voice_assistant.safety.steps import LINES, STAY_TURNS, Heard
 from voice_assistant.vocabulary import Tier, Transcript
 
@@ -58,7 +59,13 @@ class Assessment:
     """Whom to call, to be kept on the screen; empty where no line was said for a crisis or a concern."""
 
 
-def assess(transcript: Transcript, state: SafetyState, now: float = 0.0, country: str = "") -> Assessment:
+def assess(
+    transcript: Transcript,
+    state: SafetyState,
+    now: float = 0.0,
+    country: str = "",
+    earlier: Sequence[str] = (),
+) -> Assessment:
     """Judge one turn by everything the speaker may have said.
 
     Pure: no clock, no I/O, no words kept. Takes some 10 ms for ordinary speech, nearly all of it the classifier.
@@ -69,6 +76,7 @@ def assess(transcript: Transcript, state: SafetyState, now: float = 0.0, country
         state: What the last assessment of the conversation returned.
         now: Seconds on the caller's clock; only ever compared with itself.
         country: Whose numbers to give, as its ISO 3166-1 alpha-2 code; empty where it was not chosen.
+        earlier: What the speaker said before this, oldest first: hints add up.
     """
     # Where the recogniser thinks that nobody spoke, what it withholds is never its best guess.
     heard_as = [hypothesis.text for hypothesis in transcript.hypotheses] or [""]
@@ -82,6 +90,9 @@ def assess(transcript: Transcript, state: SafetyState, now: float = 0.0, country
         key=lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.surmised),
     )
     before = state.remembered(now)
+    in_a_row = before is Tier.NONE and now - state.last <= QUESTION_S and not state.watched(now)
+    if not findings and in_a_row and (hinted := read_on(earlier, texts[0])) is not None:
+        findings = [hinted]
     step, engaged = Heard(texts, readings, findings, state, before, now).step()
     return _assessment(step, findings, state, now, country, engaged=engaged)
 

@@ -137,7 +137,7 @@ class Heard:
 
     def _for_findings(self, worst: Finding) -> str:
         if worst.surmised and "no" in self._follow() and "no" in self._replies():
-            return self._follow()["no"]
+            return self._remarked() or self._follow()["no"]
         match worst.tier:
             case Tier.CRISIS | Tier.CONCERN if (
                 worst.surmised and worst.script != "emergency" and self._under_way

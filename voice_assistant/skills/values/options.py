@@ -32,6 +32,10 @@ _OF_TWO = frozenset(
 """Begins a name of two words."""
 
 
+_CLAUSE = re.compile(r"\b(?:i|you|we|they|he|she)(?:'\w+)? ", re.IGNORECASE)
+"""Where nothing but a comma or "and" stands between them, things to choose from do not tell what somebody does."""
+
+
 def read_options(text: str) -> tuple[str, ...] | None:
     """The options in a text, as they were said but for their articles; None where there are not two of them."""
     said = " ".join(text.replace("’", "'").split()).strip(' .,!?;:"')
@@ -41,6 +45,8 @@ def read_options(text: str) -> tuple[str, ...] | None:
     if " or " in said:
         parts = re.split(r"\s*,\s*(?:or\s+)?|\s+or\s+", said)
         parts = [*_separate(parts[:-1], parts[-1]), parts[-1]]
+    elif _CLAUSE.search(said):
+        return None
     else:
         parts = [thing for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", said) for thing in apart(part)]
     parts = _without_question(_without_verb(parts))
