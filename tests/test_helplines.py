@@ -160,7 +160,6 @@ def test_no_number_claims_to_be_verified_before_somebody_did_it() -> None:
 def test_hours_are_those_of_the_line(country: str) -> None:
     found = helpline(country)
     assert found.hours == NOT_AT_EVERY_HOUR.get(country, "day and night")
-    assert found.around_the_clock is (country not in NOT_AT_EVERY_HOUR)
 
 
 @pytest.mark.parametrize("country", EXPECTED)
@@ -214,7 +213,7 @@ def test_a_number_known_to_be_wrong_is_not_given(country: str, fault: str) -> No
 
 
 def test_the_american_line_is_there() -> None:
-    assert helpline("US").short == "988"
+    assert helpline("US").numbers == ("988",)
 
 
 def test_one_number_is_not_taken_for_all_of_europe() -> None:
@@ -242,9 +241,8 @@ def test_a_country_may_be_written_in_either_case_or_as_people_say_it() -> None:
 @pytest.mark.parametrize("country", ["", "XX", "Atlantis", "\ud800", "ß", "TR", "UA"])
 def test_without_a_country_there_is_still_something_to_say(country: str) -> None:
     assert helpline(country) is UNKNOWN
-    assert UNKNOWN.emergency == UNKNOWN.short == "your local emergency number"
+    assert UNKNOWN.emergency == "your local emergency number"
     assert not UNKNOWN.known
-    assert not UNKNOWN.around_the_clock
     assert UNKNOWN.age_days(TODAY) is None
     assert DIRECTORY == "findahelpline.com"
 
@@ -252,7 +250,7 @@ def test_without_a_country_there_is_still_something_to_say(country: str) -> None
 @pytest.mark.parametrize("country", sorted(EUROPEAN_UNION - EXPECTED.keys()))
 def test_in_the_european_union_the_emergency_number_is_known_in_any_case(country: str) -> None:
     found = helpline(country)
-    assert (found.country, found.emergency, found.short) == (country, "112", "112")
+    assert (found.country, found.emergency) == (country, "112")
     assert not found.known
 
 
@@ -269,9 +267,10 @@ def test_a_line_is_said_number_first() -> None:
     assert dataclasses.replace(helpline("US"), cost="").when == "day and night"
 
 
-def test_for_a_small_screen_there_is_one_number() -> None:
-    assert helpline("DE").short == "0800 111 0 111"
-    assert helpline("BE").short == "1813"
+def test_who_cannot_speak_is_told_where_to_write() -> None:
+    assert helpline("US").written == "text 988, Suicide and Crisis Lifeline"
+    assert helpline("GB").written == "text SHOUT to 85258, Shout"
+    assert helpline("DE").written == UNKNOWN.written == ""
 
 
 @pytest.mark.parametrize(

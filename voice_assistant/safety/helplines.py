@@ -94,19 +94,17 @@ class Helpline:
         return f"{' or '.join(numbers)}, {self.name}"
 
     @property
-    def short(self) -> str:
-        """For a small screen: the number to try first, or whom else to call where no line is known."""
-        return self.numbers[0] if self.numbers else self.emergency
+    def written(self) -> str:
+        """How to reach a line by text message, as it is said; empty where we know none that takes them."""
+        if self.text:
+            return f"text {self.text}, {self.name}"
+        other = self.other("text messages")
+        return other.line if other is not None else ""
 
     @property
     def when(self) -> str:
         """When somebody answers, and what it costs where that is known."""
         return f"{self.hours}, {self.cost}" if self.cost else self.hours
-
-    @property
-    def around_the_clock(self) -> bool:
-        """Whether the line answers at every hour of every day, as far as we know."""
-        return self.hours == ALWAYS
 
     def other(self, kind: str) -> OtherLine | None:
         """The line for one of `KINDS`; None where we know none."""

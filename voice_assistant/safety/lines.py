@@ -21,7 +21,7 @@ VARIANTS = 6
 
 _DIGITS = dict(zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True))
 _ANSWERS = ("yes", "no", "maybe")
-_PLACEHOLDERS = frozenset({"line", "when", "emergency"})
+_PLACEHOLDERS = frozenset({"line", "when", "written", "emergency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ class Lines:
         again, anywhere = f"{step}_again", f"{step}_anywhere"
         if given and again in self.say:
             return self.say[again]
-        return self.say[anywhere if not whom.known and anywhere in self.say else step]
+        lacking = not whom.known or ("{written}" in self.say[step][0] and not whom.written)
+        return self.say[anywhere if lacking and anywhere in self.say else step]
 
 
 def filled(wording: str, whom: Helpline) -> str:
     """A wording with its numbers."""
-    return wording.format(line=whom.line, when=whom.when, emergency=whom.emergency)
+    return wording.format(line=whom.line, when=whom.when, written=whom.written, emergency=whom.emergency)
 
 
 def aloud(line: str) -> str:

@@ -21,7 +21,7 @@ STAY_BY_THEM = 12
 _OWN = frozenset({"line", "unsure"})
 """Those of them that are about the speaker's own life."""
 
-_HEARD_FIRST = ("number", "misheard", "why", "secrecy", "identity", "retract", "rest")
+_HEARD_FIRST = ("write", "number", "misheard", "why", "secrecy", "identity", "retract", "rest")
 """Remarks that are answered on any path, in this order."""
 
 _ON_THE_WAY = tuple("refuse no_phone failed reached calling alone barrier better parting".split())

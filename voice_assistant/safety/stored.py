@@ -63,7 +63,7 @@ def everything(whom: Iterable[Helpline] = ()) -> list[str]:
     whom = tuple(whom) or (*helplines().values(), *map(helpline, _WITHOUT_A_LINE))
     texts = [part for texts in lines().say.values() for text in texts for part in _PLACEHOLDER.split(text)]
     for row in whom:
-        texts += [row.emergency, *([row.line, row.when] if row.known else [])]
+        texts += [row.emergency, row.written, *([row.line, row.when] if row.known else [])]
     return sorted({piece for text in texts for piece, _ in pieces(text) if piece})
 
 
@@ -129,6 +129,7 @@ def _filling() -> Mapping[str, str]:
     rows = [*helplines().values(), *map(helpline, _WITHOUT_A_LINE)]
     known = [row for row in rows if row.known]
     texts = {"{line}": [row.line for row in known], "{when}": [row.when for row in known]}
+    texts["{written}"] = [row.written for row in rows if row.written]
     texts["{emergency}"] = [row.emergency for row in rows]
     return {
         name: "|".join(map(re.escape, sorted(set(found), key=len, reverse=True)))
