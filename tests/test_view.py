@@ -144,3 +144,12 @@ def test_waits_are_told_only_where_they_are_known() -> None:
         "until you had finished"
     ]
     assert waits(turn(times={"speech_end": 0})) == []
+
+
+def test_the_words_for_a_crisis_can_be_read_before_they_sound_and_where_no_frame_comes() -> None:
+    console = terminal(width=160)
+    view = LiveView(console, "Robin")
+    with view:
+        view.understood(turn(said=[], lines=(Sentence(ANSWERED),), contact="116 123 · 999", tier=Tier.CRISIS))
+        assert ANSWERED in written(console)
+        assert "116 123 · 999" in written(console)

@@ -139,7 +139,7 @@ class Answering:
             running.spend("llm")(seconds)
             if read_with is memory or (noted.lines and noted.tier is Tier.CRISIS):
                 running.noted, turn.tier, turn.skill = noted, noted.tier, noted.skill
-                turn.contact = noted.contact
+                turn.contact, turn.lines = noted.contact, noted.lines
             if read_with is memory:
                 graver = noted.safety.way != memory.safety.way
                 running.urgent = cut is not None and running.crisis and graver

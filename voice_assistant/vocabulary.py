@@ -251,6 +251,8 @@ class Turn:
     tier: Tier = Tier.NONE
     contact: str = ""
     """Whom to call, to be kept on the screen; empty where nobody needs to be."""
+    lines: tuple[Sentence, ...] = ()
+    """What it is certain to say, where that is certain: it can be shown before it sounds."""
     skill: str | None = None
     """Name of the skill that answered; None where the language model did."""
     said: list[Sentence] = field(default_factory=list)

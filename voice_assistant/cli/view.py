@@ -83,10 +83,14 @@ class LiveView(Observer):
     def understood(self, turn: Turn) -> None:
         self._turns = [*self._turns, turn][-3:]
         self._contact = turn.contact or self._contact
+        if turn.contact:  # it can be read at once, also where no sound comes and no frame
+            self._draw()
 
     def saying(self, turn: Turn, sentence: Sentence) -> None:
         self._state = "speaking"
-        self._contact = turn.contact or self._contact  # a worry that came up only with the answer
+        if turn.contact and not turn.lines:  # a worry that came up only with the answer
+            self._contact = turn.contact
+            self._draw()
 
     def idle(self) -> None:
         self._state = "listening"
@@ -134,7 +138,8 @@ def _row(turn: Turn) -> RenderableType:
     if not turn.announced:
         table.add_row("you", Text(heard or "(nothing I understood)"))
     style = "bold red" if turn.tier is Tier.CRISIS else "bold"
-    shown = " ".join(sentence.shown or sentence.text for sentence in turn.said)
+    said = turn.said if len(turn.said) >= len(turn.lines) else turn.lines
+    shown = " ".join(sentence.shown or sentence.text for sentence in said)
     table.add_row("I", Text(shown, style=style))
     notes = [f"{took:.2f} s {name}" for name, took in waits(turn)]
     notes += [f"{spent * 1000:.0f} ms {stage}" for stage, spent in turn.engine_seconds.items()]
