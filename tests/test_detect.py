@@ -159,8 +159,8 @@ def test_two_heavy_things_in_one_breath_are_answered_like_a_wish_to_die() -> Non
 
 def test_every_script_is_a_step() -> None:
     steps = lines().steps
-    assert {meaning.script for meaning, _ in lexicon.lexicon().meanings} <= set(steps)
-    assert {meaning.soon for meaning, _ in lexicon.lexicon().meanings} <= {"", *steps}
+    assert {meaning.script for meaning, *_ in lexicon.lexicon().meanings} <= set(steps)
+    assert {meaning.soon for meaning, *_ in lexicon.lexicon().meanings} <= {"", *steps}
 
 
 def test_answers_to_our_question() -> None:
@@ -263,7 +263,7 @@ def test_time_grows_in_step_with_length() -> None:
 
 def test_the_lexicon_names_no_reason_twice_with_different_words() -> None:
     built = lexicon.lexicon()
-    assert all(meaning.reason and meaning.script for meaning, _ in built.meanings)
+    assert all(meaning.reason and meaning.script for meaning, *_ in built.meanings)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def test_the_graver_of_two_layers_holds(text: str, crisis: float, worry: float, 
         ("my knitting pattern has me at the end of my rope with its k and its p", 0.2, Tier.CONCERN),
         ("we need a healer again because i keep bleeding out by the gate", 0.05, Tier.NONE),
         ("we need a healer again because i keep bleeding out by the gate", 0.2, Tier.CRISIS),
-        # Dying in so many words, or nothing else said: whatever it thinks of it.
+        # Dying in so many words, words for nothing else than an emergency, or nothing else said: whatever it thinks.
+        ("hey i swallowed the whole bottle what now", 0.0, Tier.CRISIS),
+        ("can you play some music my sister wants to die", 0.0, Tier.CONCERN),
         ("the dishes are done and the cat is fed and i want to die", 0.0, Tier.CRISIS),
         ("i am being followed", 0.0, Tier.CONCERN),
     ],
@@ -99,6 +101,26 @@ def test_what_nobody_said_in_one_breath_is_a_reason_to_ask_and_no_crisis() -> No
     found = read_on(["what am i even for"], "do i", Says(0.99, 0.99))  # type: ignore[arg-type]
     assert found is not None
     assert (found.tier, found.script) == (Tier.CONCERN, "ask")
+    falling = Says(0.99, 0.99)
+    falling._made = Likelihood(0.99, 0.99, "emergency", "low")
+    assert read_on(["i was falling"], "then i woke up", falling) is None  # type: ignore[arg-type]
+
+
+def test_noise_adds_nothing_to_what_was_said_before() -> None:
+    assert read_on(["what am i even for", "do i"], "...", Says(0.99, 0.99)) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("my knitting pattern has me at the end of my rope with its k and its p", Tier.CONCERN),
+        # The classifier sees only what is not denied, so it may not judge what it does not see.
+        ("i keep bleeding out i do not want to die call my sister", Tier.CRISIS),
+    ],
+)
+def test_nothing_is_set_aside_while_there_is_something_to_worry_about(text: str, wanted: Tier) -> None:
+    (reading,) = read([text], Says(0.0, 0.0), clearing="not want to die" in text)  # type: ignore[arg-type]
+    assert reading.tier is wanted
 
 
 def test_what_only_the_classifier_sees_is_asked_about() -> None:

@@ -83,7 +83,7 @@ def test_a_set_that_names_the_line_has_another_for_where_there_is_none() -> None
 
 def test_every_meaning_and_context_leads_to_a_step_that_is_no_graver() -> None:
     steps, gravity = lines().steps, [Tier.NONE, Tier.CONCERN, Tier.CRISIS].index
-    for meaning, _ in lexicon().meanings:
+    for meaning, *_ in lexicon().meanings:
         assert gravity(steps[meaning.script].tier) <= gravity(meaning.tier)
         assert not meaning.soon or steps[meaning.soon].tier is Tier.CRISIS
     for context in lexicon().contexts:

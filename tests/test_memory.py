@@ -88,3 +88,8 @@ def test_what_that_means_is_kept_until_another_turn_says_otherwise() -> None:
     context = Context(at=5.0)
     memory = Memory().after("a", "b", WORRIED, context)
     assert memory.after("c", "d", WORRIED).context == context
+
+
+def test_a_turn_is_remembered_with_its_moment() -> None:
+    (exchange,) = Memory().after("hello", "Hi.", SafetyState(last=90.0)).exchanges
+    assert exchange.at == 90.0

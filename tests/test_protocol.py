@@ -26,7 +26,7 @@ from voice_assistant.safety.layers import REASONS
 from voice_assistant.safety.lexicon import lexicon
 from voice_assistant.safety.lines import filled, lines
 from voice_assistant.safety.protocol import EARLIER, SUSPECTED
-from voice_assistant.safety.state import PERSISTS_S, QUESTION_S, SITTING_S
+from voice_assistant.safety.state import PERSISTS_S, SITTING_S
 from voice_assistant.safety.steps import STAY_TURNS
 from voice_assistant.vocabulary import Hypothesis, Tier, Transcript, typed
 
@@ -68,8 +68,6 @@ def test_remarks_of_which_none_says_it_alone_add_up(monkeypatch: pytest.MonkeyPa
     )
     assert assess(typed("b"), SafetyState(), earlier=["a"]).state.latest == "ask"
     assert assess(typed("b"), SafetyState(), earlier=[]).tier is Tier.NONE
-    long_ago = SafetyState(last=-QUESTION_S - 1)
-    assert assess(typed("b"), long_ago, earlier=["a"]).tier is Tier.NONE
 
 
 def test_what_was_asked_about_once_is_not_found_again_in_what_they_said_before(
@@ -423,7 +421,7 @@ def test_within_a_conversation_the_tier_never_drops_and_nothing_raises(texts: li
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4))
 @settings(deadline=None)
 def test_nothing_that_was_said_is_kept_or_repeated(texts: list[str]) -> None:
-    allowed = {meaning.reason for meaning, _ in lexicon().meanings}
+    allowed = {meaning.reason for meaning, *_ in lexicon().meanings}
     allowed |= (
         {context.reason for context in lexicon().contexts}
         | {EARLIER, "someone else may be at risk"}

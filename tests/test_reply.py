@@ -20,7 +20,7 @@ from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.errors import ThinkingError
 from voice_assistant.everyday.records import Instant
-from voice_assistant.safety import SafetyState
+from voice_assistant.safety import SafetyState, protocol
 from voice_assistant.vocabulary import Effect, Hypothesis, Message, Sentence, Tier, Transcript, typed
 
 ENGLISH = languages.load("en")
@@ -442,3 +442,14 @@ def test_in_the_next_sitting_it_asks_after_the_reply_how_it_is() -> None:
     assert words[-1].endswith("?")
     assert len(words) == 2
     assert noted(made).safety.asked == "follow_up"
+
+
+def test_hints_are_read_together_with_what_was_said_in_the_last_minutes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(protocol, "read_on", lambda earlier, text: seen.extend([*earlier, text]))
+    now = NOW.timestamp()
+    memory = Memory((Exchange("long ago", "Yes.", now - 700), Exchange("just now", "Yes.", now - 60)))
+    dialogue(Failing()).note(typed(ORDINARY), 1.0, memory, World(Instant(NOW)))
+    assert seen == ["just now", ORDINARY]

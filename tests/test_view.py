@@ -153,3 +153,12 @@ def test_the_words_for_a_crisis_can_be_read_before_they_sound_and_where_no_frame
         view.understood(turn(said=[], lines=(Sentence(ANSWERED),), contact="116 123 · 999", tier=Tier.CRISIS))
         assert ANSWERED in written(console)
         assert "116 123 · 999" in written(console)
+
+
+def test_the_words_for_a_crisis_stay_beside_what_went_wrong() -> None:
+    console = terminal(width=160)
+    view = LiveView(console, "Robin")
+    with view:
+        broke = turn(said=[Sentence("The sound broke.")], lines=(Sentence(ANSWERED),), contact="999")
+        view.understood(broke)
+        assert ANSWERED in written(console)

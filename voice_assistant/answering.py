@@ -191,6 +191,7 @@ class Answering:
         match made:
             case Noted():
                 running.noted, running.turn.tier = made, made.tier
+                running.turn.contact, running.turn.lines = made.contact, made.lines
             case Effect():
                 return await self._perform(running, made)
             case Context():

@@ -88,7 +88,7 @@ class LiveView(Observer):
 
     def saying(self, turn: Turn, sentence: Sentence) -> None:
         self._state = "speaking"
-        if turn.contact and not turn.lines:  # a worry that came up only with the answer
+        if turn.contact and turn.contact != self._contact:  # a worry that came up only with the answer
             self._contact = turn.contact
             self._draw()
 
@@ -138,8 +138,8 @@ def _row(turn: Turn) -> RenderableType:
     if not turn.announced:
         table.add_row("you", Text(heard or "(nothing I understood)"))
     style = "bold red" if turn.tier is Tier.CRISIS else "bold"
-    said = turn.said if len(turn.said) >= len(turn.lines) else turn.lines
-    shown = " ".join(sentence.shown or sentence.text for sentence in said)
+    coming = [line for line in turn.lines if line not in turn.said]
+    shown = " ".join(sentence.shown or sentence.text for sentence in (*turn.said, *coming))
     table.add_row("I", Text(shown, style=style))
     notes = [f"{took:.2f} s {name}" for name, took in waits(turn)]
     notes += [f"{spent * 1000:.0f} ms {stage}" for stage, spent in turn.engine_seconds.items()]

@@ -29,6 +29,8 @@ class Exchange:
     """What the user was understood to say; empty where it was not understood and asked back."""
     assistant: str
     """What the user really got to hear of the reply."""
+    at: float = field(default=0.0, compare=False)
+    """When that was, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Memory:
             safety: what the safety kernel remembers from now on.
             context: what "it" and "that" mean from now on; None leaves that as it is.
         """
-        kept = (*self.exchanges, Exchange(user, assistant)) if user or assistant else self.exchanges
+        kept = (
+            (*self.exchanges, Exchange(user, assistant, safety.last)) if user or assistant else self.exchanges
+        )
         summary = self.summary
         if len(kept) > KEPT + FOLDED:
             summary, kept = _summary(summary, kept[:FOLDED]), kept[FOLDED:]

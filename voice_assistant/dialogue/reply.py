@@ -29,6 +29,7 @@ from voice_assistant.dialogue.tools import decide, fitting
 from voice_assistant.languages import Language
 from voice_assistant.safety import assess, follow_up, suspect
 from voice_assistant.safety.guards import Guard
+from voice_assistant.safety.state import QUESTION_S
 from voice_assistant.safety.topics import topic
 from voice_assistant.skills import Call, Identity, Question, Situation
 from voice_assistant.skills.slots import Parameter
@@ -127,7 +128,7 @@ class Dialogue:
         Args: as for `reply`.
         """
         now = world.instant.now.timestamp()
-        said = [exchange.user for exchange in memory.exchanges]
+        said = [exchange.user for exchange in memory.exchanges if now - exchange.at <= QUESTION_S]
         assessment = assess(transcript, memory.safety, now, self.country, said)
         if assessment.lines:
             return by_the_kernel(assessment, memory.safety)

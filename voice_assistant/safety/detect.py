@@ -2,7 +2,8 @@
 
     plain words -> harmless phrases taken out -> meanings found -> contexts weigh each -> findings
 
-A finding is weakened only by a context that stands right beside it and has a name in lexicon.toml. Whatever
+A finding is weakened only by a context that stands right beside it and has a name in lexicon.toml, or later where the
+classifier is sure of ordinary talk (see layers.py). Whatever
 else was said is judged on its own: "play that song I like, I want to die" stays a wish to die. Where two
 readings remain the graver one holds, because asking a kind question too often costs little.
 """
@@ -24,7 +25,7 @@ GRAVITY = {Tier.NONE: 0, Tier.CONCERN: 1, Tier.CRISIS: 2}
 _BESIDE = 120
 """How far beside a finding its context is looked for, in characters: bounded, so that long speech stays linear."""
 _ALONE = 0.6
-"""Share of what was said from which a finding is all there is, and nothing beside it can mean something else."""
+"""Share of what was said from which a finding is nearly all there is: nothing else says what it is about."""
 _SELF = re.compile(r"(?<![^ ])(?:i|me|my|myself|mine) ")
 _JOINTS = re.compile(r"(?:\. |(?<![^ ])(?:but|because|though|although|and) )")
 _OTHER_VERB = re.compile(r"wants |wishes |needs |is ")
@@ -45,8 +46,8 @@ class Finding:
     """Whether a second such finding of another meaning makes a crisis of both."""
     surmised: bool = False
     """Whether it was found only by a likely slip of the recogniser, or by the classifier alone: to be asked about."""
-    stands: bool = False
-    """Whether it holds even if the classifier takes all of it for ordinary talk."""
+    loose: bool = False
+    """Whether its words are also said of other things, and something else was said beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _with(reading: Reading, again: Reading, *, surmised: bool) -> Reading:
     known = {finding.reason for finding in reading.findings if finding.tier is not Tier.NONE}
     new = [finding for finding in again.findings if finding.reason not in known]
     if surmised:
-        new = [replace(finding, surmised=True) for finding in new]
+        new = [replace(finding, surmised=True, loose=False) for finding in new]
     beside = again.beside if reading.beside is None else reading.beside
     return Reading(_sorted([*reading.findings, *new]), reading.idiom or again.idiom, beside)
 
@@ -120,15 +121,17 @@ def _read(plain: str) -> Reading:
     judged = bytearray(len(left))
     findings: list[Finding] = []
     denied: list[tuple[int, int]] = []
-    for rank, (meaning, phrases) in enumerate(LEXICON.meanings):
-        spans = [found.span() for looked in phrases for found in _every(looked, left, words)]
-        for start, end in sorted(set(spans)):
+    for rank, (meaning, phrases, loose) in enumerate(LEXICON.meanings):
+        plain_spans = {found.span() for looked in phrases for found in _every(looked, left, words)}
+        loose_spans = {found.span() for looked in loose for found in _every(looked, left, words)}
+        for start, end in sorted(plain_spans | loose_spans):
             if meaning.name == "mention" and judged[start]:
                 continue  # already part of something that says more
             judged[start:end] = b"x" * (end - start)
             finding = _weigh(meaning, rank, left, start, end, words)
             if finding is not None:
-                findings.append(finding)
+                alone = end - start >= _ALONE * len(left)
+                findings.append(replace(finding, loose=(start, end) not in plain_spans and not alone))
                 if finding.script in {"denied", "bereaved"}:
                     denied.append((_clause(left, start), end))
     return Reading(_sorted(_added_up(findings)), idiom, _beside(left, denied))
@@ -188,11 +191,9 @@ def _weigh(meaning: Meaning, rank: int, plain: str, start: int, end: int, words:
             return None
         if whose == "other":
             return _milder(meaning, "third", "someone else may be at risk", rank)
-    stands = meaning.plain or end - start >= _ALONE * len(plain)
     if meaning.soon and LEXICON.soon.search(f"{before}{said}{after}"):
-        return Finding(meaning.reason, Tier.CRISIS, meaning.soon, rank, stands=stands)
-    heavy = meaning.about == "heavy"
-    return Finding(meaning.reason, meaning.tier, meaning.script, rank, adds_up=heavy, stands=stands)
+        return Finding(meaning.reason, Tier.CRISIS, meaning.soon, rank)
+    return Finding(meaning.reason, meaning.tier, meaning.script, rank, adds_up=meaning.about == "heavy")
 
 
 def _milder(meaning: Meaning, script: str, reason: str, rank: int) -> Finding | None:
@@ -236,7 +237,8 @@ def _added_up(findings: list[Finding]) -> list[Finding]:
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: (-GRAVITY[finding.tier], finding.rank)))
+    key = lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.loose)  # noqa: E731
+    return tuple(sorted(dict.fromkeys(findings), key=key))
 
 
 def _mend_sound(plain: str) -> str:

@@ -95,11 +95,12 @@ class Helpline:
 
     @property
     def written(self) -> str:
-        """How to reach a line by text message, as it is said; empty where we know none that takes them."""
+        """How to reach a line without speaking, as it is said; empty where we know none."""
         if self.text:
             return f"text {self.text}, {self.name}"
-        other = self.other("text messages")
-        return other.line if other is not None else ""
+        if (other := self.other("text messages")) is not None:
+            return other.line
+        return f"{self.name} has a chat on its web page" if "chat" in self.channels else ""
 
     @property
     def when(self) -> str:

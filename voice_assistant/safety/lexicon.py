@@ -37,8 +37,6 @@ class Meaning:
     """The script, at tier crisis, where it is about to happen; empty where time changes nothing."""
     about: str
     """Which contexts it is open to, and whose words may change it."""
-    plain: bool
-    """Whether it is about dying or hurting oneself in so many words: no other layer may set it aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,8 @@ class Lexicon:
     sounds: tuple[tuple[Looked, Mapping[str, str]], ...]
     benign: tuple[tuple[str, Looked], ...]
     """(name, what it looks like)."""
-    meanings: tuple[tuple[Meaning, tuple[Looked, ...]], ...]
+    meanings: tuple[tuple[Meaning, tuple[Looked, ...], tuple[Looked, ...]], ...]
+    """Each with its phrases, and with those that are also said of other things."""
     contexts: tuple[Context, ...]
     subjects: Mapping[str, frozenset[str]]
     soon: re.Pattern[str]
@@ -164,9 +163,9 @@ def _build(table: Mapping[str, Any]) -> Lexicon:
                     row["script"],
                     row.get("soon", ""),
                     row["about"],
-                    row.get("plain", False),
                 ),
                 tuple(looked(text) for text in row["phrases"]),
+                tuple(looked(text) for text in row.get("loose", ())),
             )
             for row in table["meaning"]
         ),

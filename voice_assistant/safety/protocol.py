@@ -76,7 +76,7 @@ def assess(
         state: What the last assessment of the conversation returned.
         now: Seconds on the caller's clock; only ever compared with itself.
         country: Whose numbers to give, as its ISO 3166-1 alpha-2 code; empty where it was not chosen.
-        earlier: What the speaker said before this, oldest first: hints add up.
+        earlier: What the speaker said in the last minutes, oldest first: hints add up.
     """
     # Where the recogniser thinks that nobody spoke, what it withholds is never its best guess.
     heard_as = [hypothesis.text for hypothesis in transcript.hypotheses] or [""]
@@ -84,15 +84,15 @@ def assess(
     if not any(letter.isalnum() for text in texts for letter in text):  # a cough answers no question
         return Assessment(state.remembered(now), (), state, ())
     state = state.sitting(now)
-    readings = read(texts)
+    before = state.remembered(now)
+    readings = read(texts, clearing=before is Tier.NONE)
     findings = sorted(
         {finding for reading in readings for finding in reading.findings},
         key=lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.surmised),
     )
-    before = state.remembered(now)
-    in_a_row = before is Tier.NONE and now - state.last <= QUESTION_S and not state.watched(now)
-    if not findings and in_a_row and (hinted := read_on(earlier, texts[0])) is not None:
-        findings = [hinted]
+    if not findings and before is Tier.NONE and not state.watched(now):
+        hinted = read_on(earlier, texts[0])
+        findings = [hinted] if hinted is not None else []
     step, engaged = Heard(texts, readings, findings, state, before, now).step()
     return _assessment(step, findings, state, now, country, engaged=engaged)
 
@@ -154,7 +154,9 @@ def _assessment(
         return Assessment(tier, reasons, after, ())
     line, after = _say(step, after, whom, worse=GRAVITY[tier] > GRAVITY[before])
     contact = "" if tier is Tier.NONE else f"{whom.line} · {whom.emergency}" if whom.known else whom.emergency
-    return Assessment(tier, reasons, after, (line,), chosen.quiet, contact)
+    # Who may be listening is still there some minutes later.
+    quiet = chosen.quiet or (state.quiet and now - state.last <= QUESTION_S)
+    return Assessment(tier, reasons, after, (line,), quiet, contact)
 
 
 def _say(step: str, state: SafetyState, whom: Helpline, *, worse: bool) -> tuple[str, SafetyState]:

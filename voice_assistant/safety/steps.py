@@ -21,10 +21,10 @@ STAY_BY_THEM = 12
 _OWN = frozenset({"line", "unsure"})
 """Those of them that are about the speaker's own life."""
 
-_HEARD_FIRST = ("write", "number", "misheard", "why", "secrecy", "identity", "retract", "rest")
+_HEARD_FIRST = ("number", "misheard", "why", "secrecy", "identity", "retract", "rest")
 """Remarks that are answered on any path, in this order."""
 
-_ON_THE_WAY = tuple("refuse no_phone failed reached calling alone barrier better parting".split())
+_ON_THE_WAY = tuple("write refuse no_phone failed reached calling alone barrier better parting".split())
 """Remarks that belong to the speaker's own crisis."""
 
 _WAY = ("near", "company", "barriers", "help", "distance", "doctor")
@@ -92,6 +92,10 @@ class Heard:
         begun = self.state.way or self.state.latest.startswith(("third", "danger", "harm"))
         return bool(begun) and self._recent and self.before is not Tier.NONE
 
+    def _their_turn(self, worst: Finding) -> bool:
+        """Whether who speaks for somebody else now seems to need help, too."""
+        return not self._own and worst.script in _ABOUT_SELF
+
     def _going_on(self) -> str:
         """The step that goes on with it."""
         if step := self._remarked() or self._answered():
@@ -120,11 +124,13 @@ class Heard:
     def _remarked(self) -> str:
         """The step for something that is said on the way."""
         heard = {name for text in self.texts for name in remarks(text)}
+        if "worse" in heard:  # "not better"
+            heard.discard("better")
         if self.state.asked == "follow_up":
             return "follow_good" if "better" in heard else "ask" if "worse" in heard else ""
         if "now" in heard and self._own and self.before is Tier.CRISIS and self.state.latest != "urgent":
             return "urgent"
-        known = (*_HEARD_FIRST, *_ON_THE_WAY) if self._own else _HEARD_FIRST
+        known = ("write", *_HEARD_FIRST, *_ON_THE_WAY) if self._own else _HEARD_FIRST
         found = next((name for name in known if name in heard), "")
         if not found and "better" in heard and "no" in self._follow():
             return self._follow()["no"]
@@ -140,7 +146,10 @@ class Heard:
             return self._remarked() or self._follow()["no"]
         match worst.tier:
             case Tier.CRISIS | Tier.CONCERN if (
-                worst.surmised and worst.script != "emergency" and self._under_way
+                worst.surmised
+                and worst.script != "emergency"
+                and self._under_way
+                and not self._their_turn(worst)
             ):
                 return self._going_on()  # what is only surmised leads nobody off the way they are on
             case Tier.CRISIS:

@@ -32,7 +32,11 @@ _OF_TWO = frozenset(
 """Begins a name of two words."""
 
 
-_CLAUSE = re.compile(r"\b(?:i|you|we|they|he|she)(?:'\w+)? ", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:i|you|we|they|he|she)"
+    r"(?:'\w+| (?:am|are|is|was|were|have|has|had|do|did|will|would|can|feel|want|need|love|hate))\b",
+    re.IGNORECASE,
+)
 """Where nothing but a comma or "and" stands between them, things to choose from do not tell what somebody does."""
 
 
