@@ -76,7 +76,7 @@ def test_the_classifier_sets_aside_only_what_is_not_said_in_so_many_words(
 @pytest.mark.parametrize(
     ("earlier", "text", "worry", "wanted"),
     [
-        (["what am i even for"], "do i", 0.98, Tier.CONCERN),
+        (["what am i even for"], "do i", 0.99, Tier.CONCERN),
         (["what am i even for"], "do i", 0.5, None),
         ([], "do i", 0.98, None),  # alone it was read before
         (["what am i even for"], "set a timer for ten minutes", 0.98, None),
@@ -95,6 +95,21 @@ def test_no_more_than_two_remarks_before_are_read_with_one_and_no_name_among_the
     model = Says(0.0, 0.0)
     read_on(["one", "two", "three", "my xthingx is back."], "four", model)  # type: ignore[arg-type]
     assert model.read == ["three . my ~thing is back . four"]
+
+
+def test_remarks_that_all_mean_nothing_alone_mean_nothing_together() -> None:
+    class Together(Says):
+        def likelihoods(self, texts: Sequence[str]) -> list[Likelihood]:
+            return [
+                Likelihood(0.0, 0.99 if " . " in text else self.worry_alone, "self", "low") for text in texts
+            ]
+
+        worry_alone = 0.2
+
+    model = Together(0.0, 0.99)
+    assert read_on(["every night"], "then it was gone", model) is None  # type: ignore[arg-type]
+    model.worry_alone = 0.4
+    assert read_on(["every night"], "then it was gone", model) is not None  # type: ignore[arg-type]
 
 
 def test_what_nobody_said_in_one_breath_is_a_reason_to_ask_and_no_crisis() -> None:

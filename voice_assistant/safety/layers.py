@@ -27,8 +27,10 @@ _ORDINARY = 0.1
 _TURNS = 2
 """Remarks before this one that are read with it."""
 
-_TOGETHER = 0.97
-"""Probability of a crisis or a concern from which several remarks together give a reason to ask."""
+_TOGETHER = 0.98
+"""Probability of a crisis or a concern from which several remarks together give a reason to ask..."""
+_HINT = 0.3
+"""...where one of them has at least so much by itself. Set on tests/safety/talks_calibration.jsonl."""
 
 _WHOLE = 35
 """Words that the classifier is sure to read: it takes 62 pieces, the last ones."""
@@ -95,7 +97,7 @@ def read(
 def read_on(earlier: Sequence[str], text: str, model: Classifier | None = None) -> Finding | None:
     """What several remarks in a row say together of which none says it alone: "what am I even for", "do I".
 
-    Takes some 15 ms. Commands among them say nothing, and are left out.
+    Takes some 15 ms, twice that where they do. Commands among them say nothing, and are left out.
 
     Args:
         earlier: what the speaker said shortly before, oldest first.
@@ -110,9 +112,12 @@ def read_on(earlier: Sequence[str], text: str, model: Classifier | None = None) 
     spoken = any(letter.isalnum() for letter in text)
     if model is None or not told or not spoken or asks_for_something(text):
         return None
-    plain = unlooped(" . ".join(veiled(LEXICON.plain(one)).strip(" .") for one in (*told, text)))
-    (chance,) = model.likelihoods([plain])
+    plain = [veiled(LEXICON.plain(one)).strip(" .") for one in (*told, text)]
+    (chance,) = model.likelihoods([unlooped(" . ".join(plain))])
     if chance.worry < _TOGETHER:
+        return None
+    alone = model.likelihoods([one for one in plain if one])
+    if max(one.worry for one in alone) < _HINT:  # elliptical talk means anything, taken together
         return None
     kind = chance.crisis_kind if chance.crisis >= model.crisis * chance.worry else chance.worry_kind
     if kind not in _HINTED:

@@ -90,9 +90,10 @@ def assess(
         {finding for reading in readings for finding in reading.findings},
         key=lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.surmised),
     )
-    if not findings and before is Tier.NONE and not state.watched(now):
+    calm = before is Tier.NONE and not state.watched(now) and not readings[0].findings
+    if calm and all(finding.tier is Tier.NONE for finding in findings):
         hinted = read_on(earlier, texts[0])
-        findings = [hinted] if hinted is not None else []
+        findings = [hinted, *findings] if hinted is not None else findings
     step, engaged = Heard(texts, readings, findings, state, before, now).step()
     return _assessment(step, findings, state, now, country, engaged=engaged)
 
