@@ -11,7 +11,7 @@ readings remain the graver one holds, because asking a kind question too often c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from voice_assistant.safety.lexicon import Looked, Meaning, lexicon
 from voice_assistant.safety.unnamed import veiled
@@ -26,6 +26,8 @@ _BESIDE = 120
 """How far beside a finding its context is looked for, in characters: bounded, so that long speech stays linear."""
 _ALONE = 0.6
 """Share of what was said from which a finding is nearly all there is: nothing else says what it is about."""
+_NEIGHBOURS = 2
+"""Words beside a finding by which the classifier judges it on its own."""
 _SELF = re.compile(r"(?<![^ ])(?:i|me|my|myself|mine) ")
 _JOINTS = re.compile(r"(?:\. |(?<![^ ])(?:but|because|though|although|and) )")
 _OTHER_VERB = re.compile(r"wants |wishes |needs |is ")
@@ -46,8 +48,9 @@ class Finding:
     """Whether a second such finding of another meaning makes a crisis of both."""
     surmised: bool = False
     """Whether it was found only by a likely slip of the recogniser, or by the classifier alone: to be asked about."""
-    loose: bool = False
-    """Whether its words are also said of other things, and something else was said beside them."""
+    loosely: str = field(default="", repr=False)
+    """Where its words are also said of other things, and more was said beside them: they and their neighbours, for the
+    classifier. Else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _with(reading: Reading, again: Reading, *, surmised: bool) -> Reading:
     known = {finding.reason for finding in reading.findings if finding.tier is not Tier.NONE}
     new = [finding for finding in again.findings if finding.reason not in known]
     if surmised:
-        new = [replace(finding, surmised=True, loose=False) for finding in new]
+        new = [replace(finding, surmised=True, loosely="") for finding in new]
     beside = again.beside if reading.beside is None else reading.beside
     return Reading(_sorted([*reading.findings, *new]), reading.idiom or again.idiom, beside)
 
@@ -131,10 +134,19 @@ def _read(plain: str) -> Reading:
             finding = _weigh(meaning, rank, left, start, end, words)
             if finding is not None:
                 alone = end - start >= _ALONE * len(left)
-                findings.append(replace(finding, loose=(start, end) not in plain_spans and not alone))
+                plainly = meaning.tier is Tier.CRISIS and (start, end) in plain_spans
+                sure = plainly or finding.tier is Tier.NONE
+                loosely = "" if sure or alone else _around(left, start, end)
+                findings.append(replace(finding, loosely=loosely))
                 if finding.script in {"denied", "bereaved"}:
                     denied.append((_clause(left, start), end))
     return Reading(_sorted(_added_up(findings)), idiom, _beside(left, denied))
+
+
+def _around(plain: str, start: int, end: int) -> str:
+    """Something, and some words beside it on either side."""
+    before, after = plain[:start].split()[-_NEIGHBOURS:], plain[end:].split()[:_NEIGHBOURS]
+    return " ".join([*before, plain[start:end].strip(), *after])
 
 
 def _clause(plain: str, at: int) -> int:
@@ -237,7 +249,7 @@ def _added_up(findings: list[Finding]) -> list[Finding]:
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
-    key = lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.loose)  # noqa: E731
+    key = lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.loosely != "")  # noqa: E731
     return tuple(sorted(dict.fromkeys(findings), key=key))
 
 

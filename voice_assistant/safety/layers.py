@@ -22,7 +22,9 @@ _RANK = 1000
 """After everything that is in so many words in the lexicon."""
 
 _ORDINARY = 0.1
-"""Probability of a crisis or a concern below which the classifier is sure of ordinary talk."""
+"""Probability of a crisis or a concern below which the classifier is sure of ordinary talk..."""
+_ORDINARY_ALONE = 0.3
+"""...where it is also lower than this for the words of the lexicon's finding by themselves."""
 
 _TURNS = 2
 """Remarks before this one that are read with it."""
@@ -89,7 +91,7 @@ def read(
         # It can judge only what it has read.
         whole = readings[place].beside is None and len(plain[place].split()) <= _WHOLE
         if clearing and whole and chance.worry < _ORDINARY:
-            readings[place] = _cleared(readings[place])
+            readings[place] = _cleared(readings[place], model)
         readings[place] = _joined(readings[place], _finding(chance, model))
     return tuple(readings)
 
@@ -143,12 +145,15 @@ def _shipped() -> Classifier | None:
 
 def _certain(reading: Reading) -> bool:
     """Whether nothing that the classifier might say changes anything."""
-    return reading.tier is Tier.CRISIS and not reading.findings[0].loose
+    return reading.tier is Tier.CRISIS and not reading.findings[0].loosely
 
 
-def _cleared(reading: Reading) -> Reading:
-    """A reading without what is also said of other things."""
-    return replace(reading, findings=tuple(finding for finding in reading.findings if not finding.loose))
+def _cleared(reading: Reading, model: Classifier) -> Reading:
+    """A reading without what is ordinary also by itself: small talk beside something grave must not hide it."""
+    loosely = [finding for finding in reading.findings if finding.loosely]
+    chances = model.likelihoods([finding.loosely for finding in loosely])
+    ordinary = {one for one, chance in zip(loosely, chances, strict=True) if chance.worry < _ORDINARY_ALONE}
+    return replace(reading, findings=tuple(one for one in reading.findings if one not in ordinary))
 
 
 def _finding(chance: Likelihood, model: Classifier) -> Finding | None:
