@@ -151,6 +151,20 @@ def test_the_classifier_is_not_asked_about_what_is_certain_and_never_sees_a_name
     assert model.read == ["where is my ~thing"]
 
 
+@pytest.mark.parametrize(
+    ("crisis", "worry_kind", "script"),
+    [(0.9, "low", "emergency"), (0.3, "low", "line"), (0.3, "third", "third"), (0.3, "danger", "danger")],
+)
+def test_a_crisis_that_is_only_half_likely_is_asked_about(
+    crisis: float, worry_kind: str, script: str
+) -> None:
+    says = Says(0.25, 0.5)
+    says.crisis = 0.2
+    says._made = Likelihood(crisis, 1.0, "emergency", worry_kind)
+    (reading,) = read(["the post would pile up"], says)  # type: ignore[arg-type]
+    assert (reading.tier, reading.findings[0].script) == (Tier.CRISIS, script)
+
+
 def test_every_kind_leads_to_a_step() -> None:
     for place, kind in enumerate(KINDS[1:], 1):
         chances = [0.0] * len(KINDS)

@@ -160,10 +160,17 @@ def _finding(chance: Likelihood, model: Classifier) -> Finding | None:
     if chance.worry < model.worry:
         return None
     if chance.crisis >= model.crisis * chance.worry:
-        reason, script = _MADE_OF[chance.crisis_kind]
+        reason, script = _MADE_OF[_which(chance)]
         return Finding(reason, Tier.CRISIS, script, _RANK, surmised=True)
     reason, script = _MADE_OF[chance.worry_kind]
     return Finding(reason, Tier.CONCERN, script, _RANK, surmised=True)
+
+
+def _which(chance: Likelihood) -> str:
+    """What kind of crisis to take it for: one of its own only where it is the likelier; else a question comes first."""
+    if chance.crisis >= chance.worry / 2:
+        return chance.crisis_kind
+    return chance.worry_kind if chance.worry_kind in {"third", "danger"} else "self"
 
 
 def _joined(reading: Reading, found: Finding | None) -> Reading:
