@@ -40,7 +40,7 @@ ORDINARY = (
     "set a timer for the thing",
     "what do you know about me",
     "those kitchen timers, are they nearly there",
-    "is anything written down for me that i wanted to have read to me, my notes i mean",
+    "the notes of mine, do they hold anything by now",
 )
 """What the user says: nothing of it asks for anything to be changed. The last two are for the model to understand."""
 
