@@ -289,3 +289,15 @@ def test_a_phrase_is_tried_only_where_its_telling_word_was_heard() -> None:
     assert parse("i want to (die|be dead)", {}, common | {"be"}).telling == {"die", "dead"}
     assert parse("i (really)? want to die", {}, common).telling == {"die"}
     assert parse("i want (to|it)?", {}, common).telling == set()
+
+
+@pytest.mark.parametrize("text", ["i'm tired", "i am at work", "it's raining", "i have a question"])
+def test_what_only_begins_like_a_yes_is_none(text: str) -> None:
+    assert answer(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["i am", "i do sometimes", "i have been thinking about it", "he is here", "i can call her"]
+)
+def test_a_short_yes_is_one(text: str) -> None:
+    assert answer(text) == "yes"

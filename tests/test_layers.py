@@ -121,6 +121,20 @@ def test_what_nobody_said_in_one_breath_is_a_reason_to_ask_and_no_crisis() -> No
     assert read_on(["i was falling"], "then i woke up", falling) is None  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "text", ["the baby is choking on a grape", "she is bleeding badly from the leg after a fall in the yard"]
+)
+def test_an_emergency_in_the_middle_of_other_words_stands(text: str) -> None:
+    assert tier(text, 0.0, 0.0) is Tier.CRISIS
+
+
+def test_the_words_of_a_finding_are_judged_without_what_is_not_named() -> None:
+    model = Says(0.0, 0.0)
+    read(["somebody has written a farewell note to my xthingx from the shop on friday"], model)  # type: ignore[arg-type]
+    assert model.read[1:]
+    assert not any("xthingx" in text for text in model.read)
+
+
 def test_noise_adds_nothing_to_what_was_said_before() -> None:
     assert read_on(["what am i even for", "do i"], "...", Says(0.99, 0.99)) is None  # type: ignore[arg-type]
 

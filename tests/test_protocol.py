@@ -131,6 +131,15 @@ def test_where_somebody_dangerous_may_listen_the_lines_are_marked_quiet() -> Non
     assert not talk("i want to die")[0].quiet
 
 
+def test_what_follows_danger_is_shown_for_minutes_and_not_for_days() -> None:
+    hit = assess(typed("my husband hits me"), SafetyState(), 0.0).state
+    soon = assess(typed("i want to die"), hit, 60.0)
+    assert soon.quiet
+    later = assess(typed("i want to die"), hit, 90_000.0)
+    assert not later.quiet
+    assert not assess(typed("yes"), later.state, 90_030.0).quiet
+
+
 def test_a_question_for_a_helpline_is_answered_from_the_table_without_alarm() -> None:
     (made,) = talk("what is the number of the suicide hotline")
     assert made.tier is Tier.NONE

@@ -79,5 +79,6 @@ def _no_lighter(safety: SafetyState, before: SafetyState, now: float) -> SafetyS
     """No turn makes what is remembered lighter: it may have been read before a graver one was remembered."""
     if GRAVITY[before.remembered(now)] <= GRAVITY[safety.remembered(now)]:
         return safety
-    quiet = before.quiet or safety.quiet
-    return replace(safety, tier=before.tier, at=before.at, followed=before.followed, quiet=quiet)
+    quiet, quiet_at = before.quiet or safety.quiet, max(before.quiet_at, safety.quiet_at)
+    kept = replace(safety, tier=before.tier, at=before.at, followed=before.followed)
+    return replace(kept, quiet=quiet, quiet_at=quiet_at)

@@ -24,6 +24,13 @@ GRAVITY = {Tier.NONE: 0, Tier.CONCERN: 1, Tier.CRISIS: 2}
 
 _BESIDE = 120
 """How far beside a finding its context is looked for, in characters: bounded, so that long speech stays linear."""
+_UNFINISHED = re.compile(r"(?:i (?:am|do|have|did|can|will|could)|it is|there is) ")
+_AFFIRMING = frozenset(
+    """yes yeah sometimes often always a lot bit little much really so i think thinking guess afraid of about it that
+    this now today tonight again still every day night before been too want to would do could can try
+    will am have myself call calling him her them .""".split()
+)
+"""What may follow a short yes such as "I do" without making it something else."""
 _ALONE = 0.6
 """Share of what was said from which a finding is nearly all there is: nothing else says what it is about."""
 _NEIGHBOURS = 2
@@ -100,7 +107,12 @@ def answer(text: str) -> str:
         if LEXICON.answers[name].match(plain):
             return name
     alone = LEXICON.answers["yes_alone"].match(plain)
-    return "yes" if alone is not None and plain[alone.end() :].count(" ") <= 2 else ""
+    if alone is None:
+        return ""
+    rest = plain[alone.end() :].split()
+    if _UNFINISHED.fullmatch(alone[0]):  # "I am" is an answer; "I am hungry" is none
+        return "yes" if _AFFIRMING.issuperset(rest) else ""
+    return "yes" if len(rest) <= 2 else ""
 
 
 def remarks(text: str) -> frozenset[str]:

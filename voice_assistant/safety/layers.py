@@ -1,8 +1,8 @@
 """The layers of detection joined: what the lexicon finds in each hypothesis, and what the classifier makes of it.
 
 The graver of the two holds, and where only the classifier sees it, the answer is a question. But where the classifier
-is sure of ordinary talk, it may set aside what the lexicon found in words that are also said of other things: "we need
-a healer, I keep bleeding out by the gate".
+is sure of ordinary talk, it may set aside what the lexicon found in words that are also said of other things: "my heart
+stopped when the teacher rang".
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _certain(reading: Reading) -> bool:
 def _cleared(reading: Reading, model: Classifier) -> Reading:
     """A reading without what is ordinary also by itself: small talk beside something grave must not hide it."""
     loosely = [finding for finding in reading.findings if finding.loosely]
-    chances = model.likelihoods([finding.loosely for finding in loosely])
+    chances = model.likelihoods([veiled(f"{finding.loosely} ").strip() for finding in loosely])
     ordinary = {one for one, chance in zip(loosely, chances, strict=True) if chance.worry < _ORDINARY_ALONE}
     return replace(reading, findings=tuple(one for one in reading.findings if one not in ordinary))
 

@@ -150,13 +150,14 @@ def _assessment(
         denied_at=now if step in _DENIALS else state.denied_at,
         followed=state.followed and not worried,
         quiet=state.quiet or (chosen is not None and chosen.quiet),
+        quiet_at=now if chosen is not None and chosen.quiet else state.quiet_at,
     )
     if chosen is None:
         return Assessment(tier, reasons, after, ())
     line, after = _say(step, after, whom, worse=GRAVITY[tier] > GRAVITY[before])
     contact = "" if tier is Tier.NONE else f"{whom.line} · {whom.emergency}" if whom.known else whom.emergency
     # Who may be listening is still there some minutes later.
-    quiet = chosen.quiet or (state.quiet and now - state.last <= QUESTION_S)
+    quiet = chosen.quiet or 0 <= now - state.quiet_at <= QUESTION_S
     return Assessment(tier, reasons, after, (line,), quiet, contact)
 
 

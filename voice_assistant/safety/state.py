@@ -51,6 +51,8 @@ class SafetyState:
     """Whether it was asked how they are, in a sitting after the one with the worry."""
     quiet: bool = False
     """Whether somebody dangerous may be listening: then nothing is kept, and nothing asked aloud later."""
+    quiet_at: float = float("-inf")
+    """When a line was last rather shown than said."""
     start: int = 0
     """Which wording of each step comes first: not the same every day."""
 
@@ -90,7 +92,13 @@ class SafetyState:
         The worry stays, and so does everything that has yet to be said.
         """
         return dataclasses.replace(
-            self, tier=after.tier, at=after.at, last=after.last, elsewhere=after.elsewhere, quiet=after.quiet
+            self,
+            tier=after.tier,
+            at=after.at,
+            last=after.last,
+            elsewhere=after.elsewhere,
+            quiet=after.quiet,
+            quiet_at=after.quiet_at,
         )
 
     @property
