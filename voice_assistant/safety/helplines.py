@@ -16,9 +16,6 @@ from voice_assistant.errors import ConfigError
 DIRECTORY = "findahelpline.com"
 """A web page that lists helplines all over the world. It is named to people; the program never opens it."""
 
-ALWAYS = "day and night"
-"""The hours of a line that answers around the clock."""
-
 STALE_DAYS = 180
 """A row that was verified longer ago should be verified again. Our choice, not a measured figure."""
 
