@@ -127,17 +127,21 @@ def dialogue(setup: Setup, *, aloud: bool = False) -> Dialogue:
         ModelError: the language model cannot be used.
     """
     model, persona = thinker(setup)
-    heard_by = catalog.find(setup.models, "stt", setup.config.stt.model).entry
-    unsure = UNSURE if heard_by is None or heard_by.unsure is None else heard_by.unsure
     return Dialogue(
         setup.language,
         persona,
         setup.config.assistant.country,
         model,
-        unsure,
+        unsure(setup),
         model is not None and _chooses(setup),
         identity(setup.config, setup.models, aloud=aloud),
     )
+
+
+def unsure(setup: Setup) -> float:
+    """The mean log-probability below which this recogniser guesses."""
+    heard_by = catalog.find(setup.models, "stt", setup.config.stt.model).entry
+    return UNSURE if heard_by is None or heard_by.unsure is None else heard_by.unsure
 
 
 def _chooses(setup: Setup) -> bool:

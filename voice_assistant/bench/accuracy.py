@@ -1,54 +1,119 @@
-"""How well is the recogniser's hearing, and how well is the voice understood?
+"""How well does it hear, speak and talk? Every table of docs/models.md, by one command.
 
-The recordings that come with the program were made by synthesizers and voices that the starter recogniser never
-heard, of wordings whose author had not seen its training text.
+Sentences come from a folder of texts that no training has seen, and are spoken by synthesizers where those are
+installed: what is not there is "skipped", never passed. The recordings that come with the program need neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import soxr
 
 from voice_assistant import app
+from voice_assistant.bench import chatting, look_alikes, not_speech, phrasings, spoken_commands
 from voice_assistant.bench.questions import Question, demo_questions, questions
 from voice_assistant.bench.questions import samples as sound_of
-from voice_assistant.bench.words import normalised, word_error_rate
+from voice_assistant.bench.recognition import SKIPPED, heard, scored, sentences, tables
+from voice_assistant.bench.speakers import HELD_BACK, Speaker
 from voice_assistant.dialogue.speakable import speakable
 from voice_assistant.stt import SpeechToText
 from voice_assistant.tts import TextToSpeech
 from voice_assistant.vocabulary import SAMPLE_RATE, Samples, Sentence
 
+SETS = Path("tests") / "accuracy"
+"""The folder of the texts, from the top of the repository."""
 
-def measure(setup: app.Setup) -> dict[str, Any]:
-    """Word error rates by set."""
+COMMANDS = Path("tests") / "phrasings" / "heldout.jsonl"
+"""Commands that nobody has looked at while writing the grammar or any training text."""
+
+ROUND_TRIPS = 100
+"""Sentences that our own voice says to the recogniser."""
+
+Progress = Callable[[str], None]
+
+
+def measure(setup: app.Setup, root: Path, progress: Progress, *, quick: bool = False) -> dict[str, Any]:
+    """Measure everything.
+
+    Args:
+        setup: what to measure.
+        root: the top of the repository, where the texts are.
+        progress: told what comes next.
+        quick: whether only the recordings that come with the program are used.
+
+    Raises:
+        InputError: a text is missing.
+    """
     recogniser, voice = app.recogniser(setup), app.voice(setup)
+    progress("the recordings that come with the program")
+    result: dict[str, Any] = {"recordings": _recordings(recogniser, voice)}
+    if quick or not (root / SETS).is_dir():
+        return result
+    unsure = app.unsure(setup)
+    ours = Speaker("our own voice", "", lambda text: said(voice, text))
+    commands = [one for one in phrasings.read(root / COMMANDS) if not one.after and _speakable(one.say)]
+    domain, everyday = (sentences(root / SETS / name) for name in ("domain.txt", "everyday.txt"))
+    progress("sentences, by voice and room")
+    result["sentences"] = tables(recogniser, ours, [one.say for one in commands][::3], domain, everyday)
+    progress("words that sound alike")
+    groups = look_alikes.groups(sentences(root / SETS / "look_alikes.txt"))
+    result["look-alikes"] = look_alikes.measure(recogniser, groups, HELD_BACK)
+    progress(f"{not_speech.MINUTES} minutes in which nobody speaks")
+    talking = [said(voice, text) for text in everyday[:40]]
+    result["not speech"] = not_speech.measure(
+        recogniser, lambda: app.ear(setup), unsure, talking, not_speech.MINUTES
+    )
+    progress("spoken commands")
+    result["commands"] = spoken_commands.measure(recogniser, commands[1::3], HELD_BACK, unsure)
+    progress("the voice")
+    result["voice"] = _voice(recogniser, voice, domain[:ROUND_TRIPS])
+    progress("the language model")
+    result["chat"] = chatting.measure(
+        setup, root / SETS / "chat.jsonl", [one for one in commands if one.calls]
+    )
+    return result
+
+
+def said(voice: TextToSpeech, text: str) -> Samples:
+    """A sentence in our own voice, float32 of shape (n,) at `SAMPLE_RATE`."""
+    chunks = [chunk for chunk in voice.synthesize(Sentence(speakable(text))) if chunk is not None]
+    return np.concatenate([soxr.resample(chunk.samples, chunk.rate, SAMPLE_RATE) for chunk in chunks])
+
+
+def _speakable(text: str) -> bool:
+    """Whether every synthesizer says the same of it: no digits, no signs."""
+    return text.isascii() and not any(sign.isdigit() or sign in '"&%$#@*+=<>/\\' for sign in text)
+
+
+def _recordings(recogniser: SpeechToText, voice: TextToSpeech) -> dict[str, Any]:
     asked = (*questions(), *demo_questions())
     result = {}
     for name in sorted({question.voice for question in asked}):
-        spoken = ((q.text, sound_of(q)) for q in asked if q.voice == name)
-        result[f"recorded, {name}"] = _scored(recogniser, spoken)
+        result[name] = _scored(recogniser, ((q.text, sound_of(q)) for q in asked if q.voice == name))
     result["our own voice"] = _scored(recogniser, _spoken(voice, asked))
     return result
 
 
+def _voice(recogniser: SpeechToText, voice: TextToSpeech, texts: Iterable[str]) -> dict[str, Any]:
+    """What of the voice is understood, and how long it computes for a second of speech, on one core."""
+    pairs, spent, spoken = [], 0.0, 0.0
+    for text in texts:
+        began = time.process_time()
+        sound = said(voice, text)
+        spent, spoken = spent + time.process_time() - began, spoken + len(sound) / SAMPLE_RATE
+        pairs.append((text, heard(recogniser, sound).text))
+    return {**scored(pairs), "real-time factor": round(spent / spoken, 4)} if pairs else {"wer": SKIPPED}
+
+
 def _spoken(voice: TextToSpeech, asked: Iterable[Question]) -> Iterable[tuple[str, Samples]]:
     for question in asked:
-        for chunk in voice.synthesize(Sentence(speakable(question.text))):
-            if chunk is not None:
-                yield question.text, soxr.resample(chunk.samples, chunk.rate, SAMPLE_RATE)
+        yield question.text, said(voice, question.text)
 
 
 def _scored(recogniser: SpeechToText, spoken: Iterable[tuple[str, Samples]]) -> dict[str, Any]:
-    pairs = []
-    for text, sound in spoken:
-        heard = next(transcript for transcript in recogniser.transcribe(sound) if transcript is not None)
-        pairs.append((text, heard.text))
-    exact = sum(normalised(text) == normalised(heard) for text, heard in pairs)
-    return {
-        "utterances": len(pairs),
-        "words": sum(len(normalised(text)) for text, _ in pairs),
-        "wer": round(word_error_rate(pairs), 4),
-        "exact": round(exact / len(pairs), 4),
-    }
+    return scored([(text, heard(recogniser, sound).text) for text, sound in spoken])

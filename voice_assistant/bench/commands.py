@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,17 @@ from hassil import recognize_best
 from voice_assistant import languages
 from voice_assistant.bench.phrasings import Phrasing, agrees, described, read
 from voice_assistant.dialogue.context import World
+from voice_assistant.dialogue.doubt import UNSURE, Verdict
 from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.rehearsal import rehearse
-from voice_assistant.dialogue.reply import Dialogue
+from voice_assistant.dialogue.reply import LASTING, Dialogue
 from voice_assistant.everyday import Everyday, Fact
 from voice_assistant.everyday.records import Instant
 from voice_assistant.skills import Call, Situation
-from voice_assistant.skills.grammar import intents
-from voice_assistant.vocabulary import typed
+from voice_assistant.skills.grammar import intents, load
+from voice_assistant.vocabulary import Transcript, typed
 
 NOW = datetime(2026, 3, 9, 7, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 """The moment of every sentence."""
@@ -48,6 +49,12 @@ class Outcome:
     calls: tuple[Call, ...]
     asked: bool
     """Whether it asks before it acts, being less sure."""
+
+    @property
+    def effects(self) -> bool:
+        """Whether something is done at once that changes anything."""
+        effects = [set(call.skill.effects) for call in self.calls]
+        return any(one and not (self.asked and LASTING & one) for one in effects)
 
     @property
     def right(self) -> bool:
@@ -87,19 +94,32 @@ def _miss(found: Outcome) -> dict[str, Any]:
     }
 
 
-def outcome(phrasing: Phrasing) -> Outcome:
-    """What becomes of a sentence, without a language model."""
-    dialogue = _dialogue()
+def outcome(phrasing: Phrasing, heard: Transcript | None = None, unsure: float = UNSURE) -> Outcome:
+    """What becomes of a sentence, without a language model.
+
+    Args:
+        phrasing: the sentence.
+        heard: what a recogniser made of it; None where it is typed.
+        unsure: below which that recogniser guesses.
+    """
+    dialogue = replace(_dialogue(), unsure=unsure)
+    transcript = heard or typed(phrasing.say)
     memory, everyday = Memory(), _everyday()
     for said in phrasing.after:
         made = rehearse(dialogue, said, memory, World(Instant(NOW), everyday))
         memory, everyday = made.memory, made.everyday
-    noted = dialogue.note(typed(phrasing.say), 1.0, memory, World(Instant(NOW), everyday))
+    noted = dialogue.note(transcript, 1.0, memory, World(Instant(NOW), everyday))
     if noted.understood is not None:
+        question = noted.understood.question
+        if question is not None and not noted.understood.calls and question.skill:
+            call = Call(load()[question.skill], question.values)
+            return Outcome(phrasing, (call,), asked=True)
         return Outcome(phrasing, noted.understood.calls, asked=False)
+    if noted.verdict is not Verdict.BELIEVE:
+        return Outcome(phrasing, (), asked=False)
     situation = Situation(Instant(NOW), dialogue.language, everyday)
     last = memory.context.call
-    guessed = guess(typed(phrasing.say), situation, last) if not noted.lines else None
+    guessed = guess(transcript, situation, last) if not noted.lines else None
     return Outcome(phrasing, (guessed.call,) if guessed else (), asked=True)
 
 

@@ -1,0 +1,303 @@
+"""What the chat model learns from: written conversations, filled in anew each time, and tools chosen for commands.
+
+Every sample has the very form in which the program asks: the system prompt with name, user, date and hour, what is
+remembered beside the question, the instructions for tools with the skills that fit. The conversations in dialogues/
+were written one by one; drills for copying are made up from syllables, because copying is what so small a model learns
+last, and needs most. There is nothing about crises in them: those words are the safety kernel's alone.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hassil import recognize_all
+
+from scripts.training.places import TESTS
+from scripts.training.wording import Wording, label
+from voice_assistant import languages
+from voice_assistant.bench.commands import NOW
+from voice_assistant.bench.phrasings import Phrasing, agrees
+from voice_assistant.dialogue.fitting import fitting
+from voice_assistant.dialogue.memory import Exchange, Memory
+from voice_assistant.dialogue.prompt import Persona, messages
+from voice_assistant.dialogue.tools import prompt_for
+from voice_assistant.everyday import Everyday, Fact
+from voice_assistant.everyday.records import Instant
+from voice_assistant.skills import Call, Situation, Skill
+from voice_assistant.skills.grammar import load, narrowed, read
+
+DIALOGUES = Path(__file__).with_name("dialogues")
+PROMPT = (
+    "You are {name}, a private voice assistant on this device. Answer in one or two short spoken sentences."
+)
+"""The system prompt that the model is made for; the catalog has the same."""
+ROOM = 460
+"""Tokens that a conversation may take: what it is trained on, less the answer."""
+
+SITUATION = Situation(Instant(NOW), languages.load("en"), Everyday())
+_GAP = re.compile(r"\{(\w+)\}")
+
+Dialogue = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the model is shown, and what it is to answer."""
+
+    shown: tuple[tuple[str, str], ...]
+    """Messages as role and text."""
+    answer: str
+    earlier: float = 0.0
+    """What the answers among the messages count."""
+
+
+@cache
+def drills() -> Mapping[str, Any]:
+    """What the drills are made of."""
+    return tomllib.loads((DIALOGUES / "drills.toml").read_text("utf-8"))
+
+
+def _words(name: str) -> list[str]:
+    return drills()[name].split()
+
+
+@cache
+def written() -> tuple[tuple[float, list[Dialogue]], ...]:
+    """The conversations, with how often each file's are drawn."""
+    shares = {"facts": 1.4, "refusals": 1.3, "self": 1.2}
+    made = []
+    for path in sorted(DIALOGUES.glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        made.append((shares.get(path.stem, 1.0) * len(rows), rows))
+    return tuple(made)
+
+
+class Samples:
+    """Draws samples.
+
+    Args:
+        seed: the same seed draws the same samples.
+        count: how many tokens a text has.
+    """
+
+    def __init__(self, seed: int, count) -> None:
+        self.dice, self.count = random.Random(seed), count
+        self.wording = Wording(seed + 1)
+        self.commands = list(_tool_calls())
+
+    def __iter__(self) -> Iterator[Sample]:
+        """Samples without end."""
+        while True:
+            kind = self.dice.random()
+            if kind < 0.55:
+                yield self.conversation()
+            elif kind < 0.65:
+                yield self.recall()
+            elif kind < 0.71:
+                yield self.clock()
+            else:
+                yield self.tool()
+
+    def conversation(self) -> Sample:
+        """A written conversation up to one of its turns."""
+        files = written()
+        row = self.dice.choice(self.dice.choices(files, [share for share, _ in files])[0][1])
+        return self._sample(row, self.dice.randrange(len(row["turns"])))
+
+    def _sample(self, row: Dialogue, place: int) -> Sample:
+        dice, now = self.dice, self._moment(row.get("hour"))
+        persona = Persona(dice.choice(_words("assistants")), self._user(), PROMPT)
+        filled = {
+            "name": persona.name,
+            "user": persona.user or "there",
+            "weekday": f"{now:%A}",
+            "day": str(now.day),
+            "month": f"{now:%B}",
+            "year": str(now.year),
+            "hour": str(now.hour),
+        }
+
+        def fill(text: str, *, said: bool) -> str:
+            text = _GAP.sub(lambda gap: str(filled.get(gap[1], gap[1])), text)
+            return self._typed(text) if said else text
+
+        turns = [(fill(turn[0], said=True), fill(turn[1], said=False)) for turn in row["turns"][: place + 1]]
+        facts = row["turns"][place][2] if len(row["turns"][place]) > 2 else ()
+        facts = [Fact(text, now) for text in facts]
+        if facts:
+            dice.shuffle(facts)
+        before = Memory(tuple(Exchange(user, assistant) for user, assistant in turns[:-1]))
+        said, answer = turns[-1]
+        shown = messages(persona, before, said, now, self.count, ROOM, ())
+        if facts:  # shown whether or not their words meet, as a fact is that is asked for in other words
+            listed = "; ".join(fact.text for fact in facts)
+            shown[-1] = type(shown[-1])("user", f"{said}\n(You remember: {listed}.)")
+        plain = all(len(turn) < 3 for turn in row["turns"][:place])
+        return Sample(
+            tuple((message.role, message.content) for message in shown), answer, 0.3 if plain else 0.0
+        )
+
+    def recall(self) -> Sample:
+        """A drill: remembered facts with words that nobody has heard, one of which is asked for."""
+        dice = self.dice
+        facts, asked = [], []
+        for topic in dice.sample(drills()["topic"], dice.choice((1, 1, 2, 3))):
+            said = f"{topic['what']} {topic['is']} {self._value(topic['kind'])}"
+            facts.append(f"my {said}")
+            asked.append((dice.choice(topic["asked"]), f"Your {said}."))
+        place = dice.randrange(len(asked))
+        question, answer = asked[place]
+        shape = dice.random()
+        if shape < 0.6:
+            turns: list[list[Any]] = [[question, answer, facts]]
+        elif shape < 0.8:
+            turns = [[facts[place], dice.choice(drills()["noted"])], [question, answer]]
+        else:
+            other = [fact for number, fact in enumerate(facts) if number != place] or [
+                "my bins go out on mondays"
+            ]
+            missing = "You haven't told me that."
+            turns = [[question, missing, other]]
+            if question.split()[-1] in " ".join(other):
+                turns = [[question, answer, facts]]
+        return self._sample({"turns": turns}, len(turns) - 1)
+
+    def clock(self) -> Sample:
+        """A drill: its own name, the user's, the date and the hour."""
+        dice = self.dice
+        question, answer = dice.choice(list(drills()[dice.choice(("itself", "user", "clock"))].items()))
+        return self._sample({"turns": [[question, answer]]}, 0)
+
+    def tool(self) -> Sample:
+        """A skill chosen for a command, or none."""
+        dice = self.dice
+        if dice.random() < 0.2:
+            text, name, words = dice.choice(self.wording.material.talk), "", {}
+        elif dice.random() < 0.6:
+            text, name, words = dice.choice(self.commands)
+        else:
+            text, name, words = self._from_template()
+        fits = list(fitting(text))
+        if not fits:
+            if not name:
+                return self.tool()
+            fits = [load()[name]]
+        if name and load()[name] not in fits and dice.random() < 0.8:
+            fits = [load()[name], *fits][:4]
+        if dice.random() < 0.3:
+            dice.shuffle(fits)
+        chosen: dict[str, Any] = {"tool": "none"}
+        if name in [skill.name for skill in fits]:
+            chosen = {"tool": name, "arguments": _in_order(load()[name], words)}
+        while len(fits) > 1 and self.count(prompt_for(fits)) > ROOM - 60:
+            gone = fits.pop()
+            if gone.name == name:
+                chosen = {"tool": "none"}
+        shown = (("system", prompt_for(fits)), ("user", text))
+        return Sample(shown, json.dumps(chosen, ensure_ascii=False))
+
+    def _from_template(self) -> tuple[str, str, dict[str, str]]:
+        for _ in range(50):
+            text = label(self.wording._template())  # noqa: SLF001 - the same sentences that the recogniser hears
+            found = list(_called(text)) if text else []
+            if found:
+                return found[0]
+        return self.dice.choice(self.commands)
+
+    def _moment(self, hour: int | None) -> datetime:
+        dice = self.dice
+        day = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=dice.randrange(4000))
+        return day.replace(hour=dice.randrange(24) if hour is None else hour)
+
+    def _user(self) -> str:
+        kind = self.dice.random()
+        return (
+            ""
+            if kind < 0.1
+            else self.dice.choice(_words("users"))
+            if kind < 0.6
+            else self._word().capitalize()
+        )
+
+    def _word(self) -> str:
+        return "".join(self.dice.choices(_words("syllables"), k=self.dice.choice((2, 2, 3))))
+
+    def _value(self, kind: str) -> str:
+        dice = self.dice
+        if kind == "name":
+            return dice.choice((dice.choice(_words("users")).lower(), self._word()))
+        if kind == "number":
+            return " ".join(dice.choices(_words("numbers"), k=dice.choice((1, 1, 2, 3, 4))))
+        if kind == "day":
+            return f"the {dice.choice(_words('ordinals'))} of {dice.choice(_words('months'))}"
+        return f"{dice.choice(drills()['places'])} {dice.choice(drills()['things'])}"
+
+    def _typed(self, text: str) -> str:
+        """Now and then as somebody types it, and not as speech recognition writes it."""
+        if self.dice.random() < 0.7:
+            return text
+        text = text[:1].upper() + text[1:]
+        text = re.sub(r"\bi\b", "I", text)
+        asks = text.split(" ")[0].lower() in ASKING
+        return text + ("?" if asks else self.dice.choice((".", "", "!")))
+
+
+ASKING = (
+    "what who when where why how which whose do does did is are can could will would should have has".split()
+)
+
+
+def _in_order(skill: Skill, words: Mapping[str, str]) -> dict[str, str]:
+    """The arguments of a call in the order in which the grammar lets them come; those that it needs are there."""
+    return {
+        place.name: words.get(place.name, "")
+        for place in skill.parameters
+        if place.required or place.name in words
+    }
+
+
+@cache
+def _tool_calls() -> tuple[tuple[str, str, dict[str, str]], ...]:
+    """Commands that somebody wrote, with the skill and the words of its values."""
+    made = []
+    for path in sorted(TESTS.glob("phrasings/development*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if "skill" not in row or "after" in row:
+                continue
+            found = [one for one in _called(row["say"]) if one[1] == row["skill"]]
+            right = Phrasing(row["say"], (), ((row["skill"], row.get("values", {})),))
+            if found and agrees((_call(found[0]),), right, SITUATION):
+                made.append(found[0])
+            elif not row.get("values"):
+                made.append((row["say"], row["skill"], {}))
+    return tuple(made)
+
+
+def _called(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What a text calls, by the grammar: the best match's skill, and the words in its places."""
+    matches = []
+    for result in recognize_all(text, narrowed().narrowed(text)):
+        matches.append(result)
+        if len(matches) > 40:
+            break
+    matches.sort(key=lambda one: one.text_chunks_matched, reverse=True)
+    for result in matches:
+        words = {entity.name: entity.text.strip(" .?!,") for entity in result.entities_list}
+        found = text, result.intent.name, words
+        if all(value and value in text for value in words.values()) and _call(found) is not None:
+            yield found
+            return
+
+
+def _call(found: tuple[str, str, dict[str, str]]) -> Call | None:
+    return read(load()[found[1]], found[2], SITUATION)
