@@ -21,6 +21,7 @@ from voice_assistant.dialogue.reply import Dialogue, Step
 from voice_assistant.errors import ThinkingError
 from voice_assistant.everyday.records import Instant
 from voice_assistant.safety import SafetyState, protocol
+from voice_assistant.skills import Identity
 from voice_assistant.vocabulary import Effect, Hypothesis, Message, Sentence, Tier, Transcript, typed
 
 ENGLISH = languages.load("en")
@@ -220,6 +221,20 @@ def test_nobody_is_asked_back_in_the_same_words_twice_in_a_row() -> None:
         memory = memory.after(ORDINARY, asked[-1], memory.safety)
     assert set(asked) == set(ENGLISH.variants("not_understood"))
     assert all(one != other for one, other in pairwise(asked))
+
+
+@pytest.mark.parametrize(("model", "times"), [("starter-stt", 1), ("small.en", 0), ("", 0)])
+def test_the_weak_recogniser_says_once_why_it_mishears_when_it_does_so_twice_in_a_row(
+    model: str, times: int
+) -> None:
+    memory, asked = Memory(), list[str]()
+    for _ in range(6):
+        made = steps(dialogue(identity=Identity(stt=model)), unsure(ORDINARY, -1.2), memory)
+        asked.append(spoken(made))
+        memory = memory.after(ORDINARY, asked[-1], memory.safety)
+    why = ENGLISH.phrase("hears_badly")
+    assert sum(why in text for text in asked) == times
+    assert why not in asked[0]
 
 
 # ---------------------------------------------------------------- skills

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from torch.nn import functional as F  # noqa: N812 - its usual name
 
 from scripts.training.chat_data import Sample, Samples
 from scripts.training.chat_net import Net, Size
+from scripts.training.muon import optimizers_of
 
 LONGEST = 512
 """Tokens of a sample."""
@@ -105,47 +106,27 @@ def loss_of(net: Net, tokens: torch.Tensor, counts: torch.Tensor) -> tuple[torch
     return (each * weights).sum() / weights.sum(), each[weights == 1].mean()
 
 
-class Muon(torch.optim.Optimizer):
-    """Momentum whose steps are made orthogonal by Newton's and Schulz's iteration (Jordan and others, 2024)."""
+@dataclass(frozen=True)
+class Progress:
+    """How far it has come."""
 
-    def __init__(self, weights, lr: float) -> None:
-        super().__init__(weights, {"lr": lr})
-
-    @torch.no_grad()
-    def step(self, closure=None) -> None:
-        for group in self.param_groups:
-            for weight in group["params"]:
-                momentum = self.state[weight].setdefault("momentum", torch.zeros_like(weight))
-                momentum.mul_(0.95).add_(weight.grad)
-                way = orthogonal(weight.grad + 0.95 * momentum)
-                weight.mul_(1 - group["lr"] * 0.1)
-                weight.add_(way, alpha=-group["lr"] * 0.2 * max(weight.shape) ** 0.5)
+    read: int
+    of: int
+    rate: float
+    pace: float
+    """Tokens a second."""
+    loss: float
+    """Mean loss of a token of the answers."""
 
 
-def orthogonal(matrix: torch.Tensor) -> torch.Tensor:
-    """The nearest matrix with all singular values near 1."""
-    x = matrix.bfloat16()
-    x = x / (x.norm() + 1e-7)
-    tall = x.shape[0] > x.shape[1]
-    x = x.T if tall else x
-    for _ in range(5):
-        a = x @ x.T
-        x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
-    return (x.T if tall else x).float()
-
-
-def optimizers_of(net: Net, plan: Plan) -> list[torch.optim.Optimizer]:
-    """Muon for the matrices inside, AdamW for the table of tokens and the norms."""
-    inside = {name: weight.dim() == 2 and "embedding" not in name for name, weight in net.named_parameters()}
-    matrices = [weight for name, weight in net.named_parameters() if inside[name]]
-    others = [weight for name, weight in net.named_parameters() if not inside[name]]
-    return [
-        Muon(matrices, plan.rate),
-        torch.optim.AdamW(others, lr=plan.rate, betas=(0.9, 0.95), weight_decay=0.0),
-    ]
-
-
-def train(tokenizer_path: Path, size: Size, plan: Plan, state: Path, until: float = math.inf) -> Net:
+def train(
+    tokenizer_path: Path,
+    size: Size,
+    plan: Plan,
+    state: Path,
+    report: Callable[[Progress], None],
+    until: float = math.inf,
+) -> Net:
     """Train, or go on where it was left.
 
     Args:
@@ -153,6 +134,7 @@ def train(tokenizer_path: Path, size: Size, plan: Plan, state: Path, until: floa
         size: of the network.
         plan: how.
         state: file that it is kept in every five minutes, and at the end.
+        report: told every 25 steps how it goes.
         until: time of day (as `time.time` has it) at which it stops and keeps its state.
 
     Returns:
@@ -166,7 +148,7 @@ def train(tokenizer_path: Path, size: Size, plan: Plan, state: Path, until: floa
     read = kept["read"] if kept else 0
     samples = iter(Samples(plan.seed + read, lambda text: len(tokenizer.encode(text).ids)))
     net = Net(size).to(device)
-    optimizers = optimizers_of(net, plan)
+    optimizers = optimizers_of(net, plan.rate, ("embedding",))
     if kept:
         net.load_state_dict(kept["net"])
         for optimizer, content in zip(optimizers, kept["optimizers"], strict=True):
@@ -188,8 +170,7 @@ def train(tokenizer_path: Path, size: Size, plan: Plan, state: Path, until: floa
         sums, count = sums + float(answers.detach()), count + 1
         if count == 25:
             pace = (read - told) / (time.time() - told_at)
-            line = f"{read / 1e6:7.2f} of {plan.tokens / 1e6:.0f} million tokens, answers {sums / count:.3f}"
-            print(f"{line}, rate {plan.rate_at(read):.5f}, {pace:.0f}/s", flush=True)
+            report(Progress(read, plan.tokens, plan.rate_at(read), pace, sums / count))
             sums, count, told_at, told = 0.0, 0, time.time(), read
         if time.time() > keep_at:
             keep(net, optimizers, size, read, state)

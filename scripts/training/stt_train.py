@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
+from scripts.training.muon import optimizers_of
 from scripts.training.phonemes import SOUNDS
 from scripts.training.shards import STEPS_PER_S, WINDOW_S, Utterance, read, restored
 from scripts.training.stt_net import ALL_PLACES, BLANK, PLACES, Net, Size
@@ -40,7 +41,7 @@ class Plan:
     """How many are heard in all, each as often as it is heard."""
     falling: int
     """For how many of them, at the end, the learning rate falls. Most of what can be seen is won there."""
-    rate: float = 1e-3
+    rate: float = 2e-3
     warm_up: int = 12_000
     """Utterances until the full rate."""
     guided: int = 60_000
@@ -48,8 +49,8 @@ class Plan:
     distrusted: int = 150_000
     """For how many a quarter of the tokens that it has written is shown to it wrong, so that it listens to the sound
     instead of reciting what it has read."""
-    steps: int = 4800
-    """Feature steps of a batch, about: 27 utterances."""
+    steps: int = 6400
+    """Feature steps of a batch, about: 36 utterances."""
     threads: int = 1
     seed: int = 1
 
@@ -66,6 +67,20 @@ class Plan:
     def guidance_at(self, heard: int) -> float:
         """The weight of where the decoder looks."""
         return 0.6 if heard < self.guided else 0.2
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far it has come."""
+
+    heard: int
+    of: int
+    made: int
+    """Utterances that are there to be heard."""
+    rate: float
+    pace: float
+    """Utterances a second."""
+    losses: dict[str, float]
 
 
 class Heap:
@@ -287,7 +302,15 @@ def losses(net: Net, batch: Batch, far: int) -> tuple[torch.Tensor, torch.Tensor
     return naming, saying, sum(astray) / len(astray)
 
 
-def train(folder: Path, tokens: Tokens, size: Size, plan: Plan, state: Path, until: float = math.inf) -> Net:
+def train(
+    folder: Path,
+    tokens: Tokens,
+    size: Size,
+    plan: Plan,
+    state: Path,
+    report: Callable[[Progress], None],
+    until: float = math.inf,
+) -> Net:
     """Train, or go on where it was left.
 
     Args:
@@ -296,6 +319,7 @@ def train(folder: Path, tokens: Tokens, size: Size, plan: Plan, state: Path, unt
         size: of the network.
         plan: how.
         state: file that it is kept in every five minutes, and at the end.
+        report: told every hundred steps how it goes.
         until: time of day (as `time.time` has it) at which it stops and keeps its state.
 
     Returns:
@@ -305,21 +329,13 @@ def train(folder: Path, tokens: Tokens, size: Size, plan: Plan, state: Path, unt
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     dice = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    net = Net(size)
-    heard = 0
-    kept = torch.load(state, map_location="cpu", weights_only=True) if state.exists() else None
     batches = iter(source := Batches(Heap(folder, dice), tokens, plan))
-    if kept is None:
+    net = Net(size)
+    if not state.exists():
         net.start_at(next(batches).features)
-    else:
-        net.load_state_dict(kept["net"])
-        heard = kept["heard"]
     net.to(device)
-    optimizer = torch.optim.AdamW(
-        net.parameters(), lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-    )
-    if kept is not None and "optimizer" in kept:
-        optimizer.load_state_dict(kept["optimizer"])
+    optimizers = optimizers_of(net, plan.rate, ("embed", "sounds"))
+    heard = taken_up(net, optimizers, state) if state.exists() else 0
     net.train()
     keep_at, sums, count, told, told_at = time.time() + KEEP_EVERY_S, np.zeros(3), 0, heard, time.time()
     while heard < plan.utterances and time.time() < until:
@@ -327,41 +343,49 @@ def train(folder: Path, tokens: Tokens, size: Size, plan: Plan, state: Path, unt
         if device.type != "cpu":
             batch = Batch(*(value.to(device, non_blocking=True) for value in vars(batch).values()))
         source.heard = heard
-        for group in optimizer.param_groups:
+        for group in (group for optimizer in optimizers for group in optimizer.param_groups):
             group["lr"] = plan.rate_at(heard)
         kind = dice.random()
         far = 0 if kind < 0.45 else ALL_PLACES - PLACES if kind < 0.9 else dice.randint(1, 100)
         naming, saying, astray = losses(net, batch, far)
         loss = 0.35 * naming + 0.65 * saying + plan.guidance_at(heard) * astray
-        optimizer.zero_grad(set_to_none=True)
+        net.zero_grad(set_to_none=True)
         loss.backward()
         if torch.isfinite(torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)):
-            optimizer.step()
+            for optimizer in optimizers:
+                optimizer.step()
         heard += len(batch.features)
         sums += [float(naming.detach()), float(saying.detach()), float(astray.detach())]
         count += 1
         if count == 100:
             pace = (heard - told) / (time.time() - told_at)
-            naming_, saying_, astray_ = sums / count
-            print(
-                f"{heard:>8} of {plan.utterances} utterances ({len(source.heap.made)} made), sounds {naming_:.3f}, "
-                f"tokens {saying_:.3f}, astray {astray_:.3f}, rate {plan.rate_at(heard):.5f}, {pace:.0f}/s",
-                flush=True,
+            told_of = dict(zip(("sounds", "tokens", "astray"), (sums / count).tolist(), strict=True))
+            report(
+                Progress(heard, plan.utterances, len(source.heap.made), plan.rate_at(heard), pace, told_of)
             )
             sums, count, told, told_at = np.zeros(3), 0, heard, time.time()
         if time.time() > keep_at:
-            keep(net, optimizer, size, heard, state)
+            keep(net, optimizers, size, heard, state)
             keep_at = time.time() + KEEP_EVERY_S
-    keep(net, optimizer, size, heard, state)
+    keep(net, optimizers, size, heard, state)
     return net
 
 
-def keep(net: Net, optimizer: torch.optim.Optimizer, size: Size, heard: int, path: Path) -> None:
+def taken_up(net: Net, optimizers: list[torch.optim.Optimizer], path: Path) -> int:
+    """Go on from what was kept; how many utterances had been heard."""
+    kept = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(kept["net"])
+    for optimizer, content in zip(optimizers, kept["optimizers"], strict=True):
+        optimizer.load_state_dict(content)
+    return kept["heard"]
+
+
+def keep(net: Net, optimizers: list[torch.optim.Optimizer], size: Size, heard: int, path: Path) -> None:
     """Keep everything that is needed to go on, whole or not at all."""
     half = path.with_suffix(".part")
     content = {
         "net": net.state_dict(),
-        "optimizer": optimizer.state_dict(),
+        "optimizers": [optimizer.state_dict() for optimizer in optimizers],
         "size": asdict(size),
         "heard": heard,
     }

@@ -35,6 +35,9 @@ from voice_assistant.skills import Call, Identity, Question, Situation
 from voice_assistant.skills.slots import Parameter
 from voice_assistant.vocabulary import Effect, Sentence, Tier, Transcript
 
+STARTER = "starter-"
+"""How the models are called that come with the program, and that say themselves how weak they are."""
+
 LASTING = frozenset({"everyday", "forget"})
 """Effects that leave something behind: a mishearing must not cause them."""
 
@@ -113,7 +116,7 @@ class Dialogue:
             yield replace(memory.context, question=None, rest=())
             yield from noted.lines
         elif noted.verdict is Verdict.ASK:
-            yield from self._say(self._ask_back(memory.last_reply))
+            yield from self._say(self._ask_back(memory))
         elif noted.verdict is Verdict.BELIEVE:
             situation = self._situation(memory, world)
             if noted.understood is not None:
@@ -175,10 +178,15 @@ class Dialogue:
         question = Question(text, call.skill.name, call.values, revises=understood.revises)
         return Understood(question=question)
 
-    def _ask_back(self, last: str) -> str:
-        """A way to say that nothing was understood; another one than last time."""
-        variants = self.language.variants("not_understood")
-        return variants[(variants.index(last) + 1) % len(variants)] if last in variants else variants[0]
+    def _ask_back(self, memory: Memory) -> str:
+        """A way to say that nothing was understood; another one than last time, and the second time also why."""
+        variants, last = self.language.variants("not_understood"), memory.last_reply
+        before = next((place for place, text in enumerate(variants) if last.startswith(text)), None)
+        if before is None:
+            return variants[0]
+        text, why = variants[(before + 1) % len(variants)], self.language.phrase("hears_badly")
+        said = any(why in exchange.assistant for exchange in memory.exchanges)
+        return text if said or not self.identity.stt.startswith(STARTER) else f"{text} {why}"
 
     # ------------------------------------------------------------ skills
 

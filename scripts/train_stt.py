@@ -1,0 +1,127 @@
+#!/usr/bin/env -S bash -c 'exec "${TRAIN_PYTHON:-python3}" "$0" "$@"'
+"""Make the starter recogniser: from sentences, through synthetic voices, to a folder that faster-whisper loads.
+
+    scripts/train_stt.py --work DIR                     from nothing to an exported model; go on where it was left
+    scripts/train_stt.py --work DIR --until 18:30       stop then, and keep everything
+    scripts/train_stt.py --work DIR --release 90000     let the rate fall over so many utterances, and export that
+
+Needs the extra "train", and Debian's espeak-ng, flite and wordnet-base. Two processes: one makes speech (24 ms an
+utterance), one learns (45 utterances a second on one core of an AVX-512 processor; many more on a GPU, which is used
+if there is one, with a larger network). Everything is kept in DIR: the speech, which is made only once, and the state,
+every five minutes.
+What it exports is a folder; `bench accuracy` measures it, models/manifest.toml names it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy core are slower than one
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")  # else kernels are compiled again and again
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import torch
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from scripts.training import shards, tokens
+from scripts.training.stt_export import export
+from scripts.training.stt_net import Size
+from scripts.training.stt_train import Plan, train
+from scripts.training.stt_train import Progress as Step
+
+UTTERANCES, FALLING = 1_200_000, 240_000
+"""About eight hours of one core."""
+LARGE = {"width": 384, "heads": 6, "encoder": 8, "decoder": 3}
+"""The network where there is a GPU: 21 million parameters, 22 MB."""
+
+
+def main() -> None:
+    given = arguments()
+    work = given.work
+    work.mkdir(parents=True, exist_ok=True)
+    alphabet = work / "tokenizer.json"
+    if not alphabet.exists():
+        print("fitting the tokenizer …", flush=True)
+        tokens.make(alphabet)
+    known = tokens.Tokens(alphabet)
+    size = Size(tokens=known.all, **(LARGE if torch.cuda.is_available() else {}))
+    speech, state = work / "speech", work / "state.pt"
+    makers = [
+        multiprocessing.Process(
+            target=shards.main, args=(speech, given.seed, given.files, given.makers, n), daemon=True
+        )
+        for n in range(given.makers)
+    ]
+    for maker in makers:
+        maker.start()
+    plan = Plan(given.utterances, FALLING, threads=given.threads, seed=given.seed)
+    if given.release:
+        heard = torch.load(state, map_location="cpu", weights_only=True)["heard"]
+        plan = Plan(heard + given.release, given.release, threads=given.threads, seed=given.seed + 1)
+        state = shutil.copy(state, work / "release.pt")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:.1f} %"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns) as bar:
+        task = bar.add_task("waiting for speech", total=plan.utterances)
+
+        def report(step: Step) -> None:
+            losses = ", ".join(f"{name} {loss:.3f}" for name, loss in step.losses.items())
+            told = f"{step.heard} heard, {step.made} made, {losses}, rate {step.rate:.5f}, {step.pace:.0f}/s"
+            bar.update(task, completed=step.heard, description=told)
+            if not bar.console.is_terminal:
+                print(told, flush=True)
+
+        net = train(speech, known, size, plan, state, report, given.until)
+    for maker in makers:
+        maker.terminate()
+    export(net, size, alphabet, given.out or work / "starter-stt")
+    print(f"exported: {given.out or work / 'starter-stt'}. Measure it: voice-assistant bench accuracy")
+
+
+def arguments() -> argparse.Namespace:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--work", type=Path, required=True, metavar="DIR", help="where everything is kept")
+    options.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="where the model goes (default: DIR/starter-stt)"
+    )
+    options.add_argument(
+        "--utterances", type=int, default=UTTERANCES, help="heard in all (default: %(default)s)"
+    )
+    options.add_argument(
+        "--files", type=int, default=900, help="of 500 utterances each that are made (default: %(default)s)"
+    )
+    options.add_argument(
+        "--makers", type=int, default=1, help="processes that make speech (default: %(default)s)"
+    )
+    options.add_argument("--threads", type=int, default=1, help="threads that learn (default: %(default)s)")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument(
+        "--until", type=_moment, default=float("inf"), metavar="HH:MM", help="stop then, and keep it"
+    )
+    options.add_argument(
+        "--release", type=int, metavar="N", help="let the rate fall over N utterances, and export"
+    )
+    return options.parse_args()
+
+
+def _moment(text: str) -> float:
+    """The next time that a clock shows this."""
+    now = datetime.now()  # noqa: DTZ005 - the clock on the wall
+    then = now.replace(hour=int(text[:-3]), minute=int(text[-2:]), second=0, microsecond=0)
+    return (then if then > now else then + timedelta(days=1)).timestamp()
+
+
+if __name__ == "__main__":
+    main()
