@@ -1,0 +1,65 @@
+#!/usr/bin/env -S bash -c 'exec "${TRAIN_PYTHON:-python3}" "$0" "$@"'
+"""Make the starter voice: a network learns to say what festival's HTS voice says, and becomes a file for piper.
+
+    scripts/train_voice.py --work DIR        from nothing to an exported voice; go on where it was left
+
+Needs the extra "train", and Debian's festival, festvox-us-slt-hts and htsengine. The teacher needs about 0.12 s for a
+sentence, the training about 40 minutes, on one core of an AVX-512 processor. After another voice was exported the
+stored lines must be spoken anew: scripts/render_lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy core are slower than one
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from scripts.training.voice_export import export
+from scripts.training.voice_teacher import teach
+from scripts.training.voice_texts import HELD, sentences
+from scripts.training.voice_train import Progress, evaluate, lessons, train
+
+STEPS = 5000
+"""About 14 times through all sentences."""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--work", type=Path, required=True, metavar="DIR", help="where everything is kept")
+    options.add_argument(
+        "--out", type=Path, metavar="FILE", help="where the voice goes (default: DIR/starter.onnx)"
+    )
+    options.add_argument("--steps", type=int, default=STEPS, help="of the training (default: %(default)s)")
+    given = options.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    every = lessons(teach(sentences(), given.work / "teacher"))
+    held, learned = every[::HELD], [one for n, one in enumerate(every) if n % HELD]
+    print(f"{len(learned)} sentences to learn, {len(held)} to measure", flush=True)
+    with Bar(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()) as bar:
+        task = bar.add_task("learning", total=1.0)
+
+        def report(step: Progress) -> None:
+            told = ", ".join(f"{name} {value:.3f}" for name, value in step.losses.items())
+            bar.update(task, completed=step.part, description=told)
+            if not bar.console.is_terminal:
+                print(f"{100 * step.part:.1f} %: {told}", flush=True)
+
+        acoustic = train(learned, given.steps, given.work / "state.pt", report)
+    for name, value in evaluate(acoustic, held).items():
+        print(f"{name}: {value:.3f}")
+    out = given.out or given.work / "starter.onnx"
+    export(acoustic, out)
+    print(f"exported: {out}. Measure it: voice-assistant bench accuracy")
+
+
+if __name__ == "__main__":
+    main()
