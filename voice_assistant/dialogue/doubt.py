@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import enum
 
+from voice_assistant.dialogue.memory import Memory
+from voice_assistant.languages import Language
+from voice_assistant.skills import Identity
 from voice_assistant.vocabulary import Transcript
 
 
@@ -32,6 +35,9 @@ utterances that it gets right, and below it for all of 122 clips of music, click
 SILENT = 0.3
 """The recogniser's probability of no speech from which on unlikely words are an invention."""
 
+STARTER = "starter-"
+"""How the models are called that come with the program, and that say themselves how weak they are."""
+
 SPARSE = 0.3
 """Share of voiced frames below which unlikely words are an invention."""
 
@@ -51,3 +57,20 @@ def judge(transcript: Transcript, voiced: float, unsure: float = UNSURE) -> Verd
     if transcript.confidence < unsure:
         return Verdict.ASK
     return Verdict.BELIEVE
+
+
+def ask_back(language: Language, memory: Memory, identity: Identity) -> str:
+    """A way to say that nothing was understood: another one than last time, and the second time also why.
+
+    Args:
+        language: how it is said.
+        memory: the conversation so far.
+        identity: which recogniser hears.
+    """
+    variants, last = language.variants("not_understood"), memory.last_reply
+    before = next((place for place, text in enumerate(variants) if last.startswith(text)), None)
+    if before is None:
+        return variants[0]
+    text, why = variants[(before + 1) % len(variants)], language.phrase("hears_badly")
+    said = any(why in exchange.assistant for exchange in memory.exchanges)
+    return text if said or not identity.stt.startswith(STARTER) else f"{text} {why}"

@@ -16,7 +16,7 @@ from voice_assistant.dialogue.answers import heard_words
 from voice_assistant.dialogue.calls import run
 from voice_assistant.dialogue.clauses import clauses
 from voice_assistant.dialogue.context import Context, World
-from voice_assistant.dialogue.doubt import UNLIKELY, UNSURE, Verdict, judge
+from voice_assistant.dialogue.doubt import UNLIKELY, UNSURE, Verdict, ask_back, judge
 from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.intents import Understood, understand
 from voice_assistant.dialogue.markup import strip_markup
@@ -34,9 +34,6 @@ from voice_assistant.safety.topics import topic
 from voice_assistant.skills import Call, Identity, Question, Situation
 from voice_assistant.skills.slots import Parameter
 from voice_assistant.vocabulary import Effect, Sentence, Tier, Transcript
-
-STARTER = "starter-"
-"""How the models are called that come with the program, and that say themselves how weak they are."""
 
 LASTING = frozenset({"everyday", "forget"})
 """Effects that leave something behind: a mishearing must not cause them."""
@@ -116,7 +113,7 @@ class Dialogue:
             yield replace(memory.context, question=None, rest=())
             yield from noted.lines
         elif noted.verdict is Verdict.ASK:
-            yield from self._say(self._ask_back(memory))
+            yield from self._say(ask_back(self.language, memory, self.identity))
         elif noted.verdict is Verdict.BELIEVE:
             situation = self._situation(memory, world)
             if noted.understood is not None:
@@ -177,16 +174,6 @@ class Dialogue:
         text = self.language.phrase("question.heard", words=transcript.text.strip(" .!?"))
         question = Question(text, call.skill.name, call.values, revises=understood.revises)
         return Understood(question=question)
-
-    def _ask_back(self, memory: Memory) -> str:
-        """A way to say that nothing was understood; another one than last time, and the second time also why."""
-        variants, last = self.language.variants("not_understood"), memory.last_reply
-        before = next((place for place, text in enumerate(variants) if last.startswith(text)), None)
-        if before is None:
-            return variants[0]
-        text, why = variants[(before + 1) % len(variants)], self.language.phrase("hears_badly")
-        said = any(why in exchange.assistant for exchange in memory.exchanges)
-        return text if said or not self.identity.stt.startswith(STARTER) else f"{text} {why}"
 
     # ------------------------------------------------------------ skills
 
