@@ -15,7 +15,6 @@ import argparse
 import os
 import shutil
 import sys
-from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy core are slower than one
@@ -23,14 +22,13 @@ os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")  # else kernels
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import torch
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from scripts.training import chat_tokens
 from scripts.training.chat_data import Samples
 from scripts.training.chat_export import export
 from scripts.training.chat_net import Size
-from scripts.training.chat_train import Plan, train
-from scripts.training.chat_train import Progress as Step
+from scripts.training.chat_train import Plan, Progress, train
+from scripts.training.running import options, shown
 
 MILLION = 1_000_000
 TOKENS, FALLING = 60, 15
@@ -54,21 +52,11 @@ def main() -> None:
         read, more = torch.load(state, map_location="cpu", weights_only=True)["read"], given.release * MILLION
         plan = Plan(read + more, more, threads=given.threads, seed=given.seed + 1)
         state = Path(shutil.copy(state, given.work / "release.pt"))
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:.1f} %"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns) as bar:
-        task = bar.add_task("reading", total=plan.tokens)
+    with shown(plan.tokens) as tell:
 
-        def report(step: Step) -> None:
+        def report(step: Progress) -> None:
             read = f"{step.read / MILLION:.2f} million tokens, answers {step.loss:.3f}"
-            told = f"{read}, rate {step.rate:.5f}, {step.pace:.0f}/s"
-            bar.update(task, completed=step.read, description=told)
-            if not bar.console.is_terminal:
-                print(told, flush=True)
+            tell(step.read, f"{read}, rate {step.rate:.5f}, {step.pace:.0f}/s")
 
         net = train(alphabet, size, plan, state, report, given.until)
     out = given.out or given.work / "starter-q8_0.gguf"
@@ -77,32 +65,14 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("--work", type=Path, required=True, metavar="DIR", help="where everything is kept")
-    options.add_argument(
-        "--out", type=Path, metavar="FILE", help="where the model goes (default: DIR/starter-q8_0.gguf)"
-    )
-    options.add_argument(
+    made = options(__doc__)
+    made.add_argument(
         "--tokens", type=int, default=TOKENS, help="million tokens read in all (default: %(default)s)"
     )
-    options.add_argument("--threads", type=int, default=1, help="threads that learn (default: %(default)s)")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument(
-        "--until", type=_moment, default=float("inf"), metavar="HH:MM", help="stop then, and keep it"
-    )
-    options.add_argument(
+    made.add_argument(
         "--release", type=int, metavar="N", help="let the rate fall over N million tokens, and export"
     )
-    return options.parse_args()
-
-
-def _moment(text: str) -> float:
-    """The next time that a clock shows this."""
-    now = datetime.now()  # noqa: DTZ005 - the clock on the wall
-    then = now.replace(hour=int(text[:-3]), minute=int(text[-2:]), second=0, microsecond=0)
-    return (then if then > now else then + timedelta(days=1)).timestamp()
+    return made.parse_args()
 
 
 if __name__ == "__main__":

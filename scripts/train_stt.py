@@ -19,7 +19,6 @@ import multiprocessing
 import os
 import shutil
 import sys
-from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy core are slower than one
@@ -27,13 +26,12 @@ os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")  # else kernels
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import torch
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from scripts.training import shards, tokens
+from scripts.training.running import options, shown
 from scripts.training.stt_export import export
 from scripts.training.stt_net import Size
-from scripts.training.stt_train import Plan, train
-from scripts.training.stt_train import Progress as Step
+from scripts.training.stt_train import Plan, Progress, train
 
 UTTERANCES, FALLING = 1_200_000, 240_000
 """About eight hours of one core."""
@@ -65,21 +63,14 @@ def main() -> None:
         heard = torch.load(state, map_location="cpu", weights_only=True)["heard"]
         plan = Plan(heard + given.release, given.release, threads=given.threads, seed=given.seed + 1)
         state = shutil.copy(state, work / "release.pt")
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:.1f} %"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns) as bar:
-        task = bar.add_task("waiting for speech", total=plan.utterances)
+    with shown(plan.utterances) as tell:
 
-        def report(step: Step) -> None:
+        def report(step: Progress) -> None:
             losses = ", ".join(f"{name} {loss:.3f}" for name, loss in step.losses.items())
-            told = f"{step.heard} heard, {step.made} made, {losses}, rate {step.rate:.5f}, {step.pace:.0f}/s"
-            bar.update(task, completed=step.heard, description=told)
-            if not bar.console.is_terminal:
-                print(told, flush=True)
+            tell(
+                step.heard,
+                f"{step.heard} heard, {step.made} made, {losses}, rate {step.rate:.5f}, {step.pace:.0f}/s",
+            )
 
         net = train(speech, known, size, plan, state, report, given.until)
     for maker in makers:
@@ -89,38 +80,20 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("--work", type=Path, required=True, metavar="DIR", help="where everything is kept")
-    options.add_argument(
-        "--out", type=Path, metavar="FOLDER", help="where the model goes (default: DIR/starter-stt)"
-    )
-    options.add_argument(
+    made = options(__doc__)
+    made.add_argument(
         "--utterances", type=int, default=UTTERANCES, help="heard in all (default: %(default)s)"
     )
-    options.add_argument(
-        "--files", type=int, default=900, help="of 500 utterances each that are made (default: %(default)s)"
+    made.add_argument(
+        "--files", type=int, default=900, help="of 500 utterances each to make (default: %(default)s)"
     )
-    options.add_argument(
+    made.add_argument(
         "--makers", type=int, default=1, help="processes that make speech (default: %(default)s)"
     )
-    options.add_argument("--threads", type=int, default=1, help="threads that learn (default: %(default)s)")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument(
-        "--until", type=_moment, default=float("inf"), metavar="HH:MM", help="stop then, and keep it"
-    )
-    options.add_argument(
+    made.add_argument(
         "--release", type=int, metavar="N", help="let the rate fall over N utterances, and export"
     )
-    return options.parse_args()
-
-
-def _moment(text: str) -> float:
-    """The next time that a clock shows this."""
-    now = datetime.now()  # noqa: DTZ005 - the clock on the wall
-    then = now.replace(hour=int(text[:-3]), minute=int(text[-2:]), second=0, microsecond=0)
-    return (then if then > now else then + timedelta(days=1)).timestamp()
+    return made.parse_args()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ stored lines must be spoken anew: scripts/render_lines.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -18,9 +17,8 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy core are slower than one
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
+from scripts.training.running import options, shown
 from scripts.training.voice_export import export
 from scripts.training.voice_teacher import teach
 from scripts.training.voice_texts import HELD, sentences
@@ -31,29 +29,19 @@ STEPS = 5000
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("--work", type=Path, required=True, metavar="DIR", help="where everything is kept")
-    options.add_argument(
-        "--out", type=Path, metavar="FILE", help="where the voice goes (default: DIR/starter.onnx)"
-    )
-    options.add_argument("--steps", type=int, default=STEPS, help="of the training (default: %(default)s)")
-    given = options.parse_args()
+    made = options(__doc__)
+    made.add_argument("--steps", type=int, default=STEPS, help="of the training (default: %(default)s)")
+    given = made.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     every = lessons(teach(sentences(), given.work / "teacher"))
     held, learned = every[::HELD], [one for n, one in enumerate(every) if n % HELD]
     print(f"{len(learned)} sentences to learn, {len(held)} to measure", flush=True)
-    with Bar(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()) as bar:
-        task = bar.add_task("learning", total=1.0)
+    with shown(1.0) as tell:
 
         def report(step: Progress) -> None:
-            told = ", ".join(f"{name} {value:.3f}" for name, value in step.losses.items())
-            bar.update(task, completed=step.part, description=told)
-            if not bar.console.is_terminal:
-                print(f"{100 * step.part:.1f} %: {told}", flush=True)
+            tell(step.part, ", ".join(f"{name} {value:.3f}" for name, value in step.losses.items()))
 
-        acoustic = train(learned, given.steps, given.work / "state.pt", report)
+        acoustic = train(learned, given.steps, given.work / "state.pt", report, given.until, given.seed)
     for name, value in evaluate(acoustic, held).items():
         print(f"{name}: {value:.3f}")
     out = given.out or given.work / "starter.onnx"

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +18,7 @@ from torch.nn import functional as F  # noqa: N812 - its usual name
 from scripts.training.chat_data import Sample, Samples
 from scripts.training.chat_net import Net, Size
 from scripts.training.muon import optimizers_of
+from scripts.training.running import keep
 
 LONGEST = 512
 """Tokens of a sample."""
@@ -173,20 +175,12 @@ def train(
             report(Progress(read, plan.tokens, plan.rate_at(read), pace, sums / count))
             sums, count, told_at, told = 0.0, 0, time.time(), read
         if time.time() > keep_at:
-            keep(net, optimizers, size, read, state)
+            keep(state, _content(net, optimizers, size, read))
             keep_at = time.time() + KEEP_EVERY_S
-    keep(net, optimizers, size, read, state)
+    keep(state, _content(net, optimizers, size, read))
     return net
 
 
-def keep(net: Net, optimizers: list[torch.optim.Optimizer], size: Size, read: int, path: Path) -> None:
-    """Keep everything that is needed to go on, whole or not at all."""
-    half = path.with_suffix(".part")
-    content = {
-        "net": net.state_dict(),
-        "optimizers": [optimizer.state_dict() for optimizer in optimizers],
-        "size": asdict(size),
-        "read": read,
-    }
-    torch.save(content, half)
-    half.replace(path)
+def _content(net: Net, optimizers: list[torch.optim.Optimizer], size: Size, read: int) -> dict[str, Any]:
+    states = [optimizer.state_dict() for optimizer in optimizers]
+    return {"net": net.state_dict(), "optimizers": states, "size": asdict(size), "read": read}

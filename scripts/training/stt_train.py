@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from torch.nn import functional as F  # noqa: N812 - its usual name
 
 from scripts.training.muon import optimizers_of
 from scripts.training.phonemes import SOUNDS
+from scripts.training.running import keep
 from scripts.training.shards import STEPS_PER_S, WINDOW_S, Utterance, read, restored
 from scripts.training.stt_net import ALL_PLACES, BLANK, PLACES, Net, Size
 from scripts.training.tokens import Tokens
@@ -365,9 +367,9 @@ def train(
             )
             sums, count, told, told_at = np.zeros(3), 0, heard, time.time()
         if time.time() > keep_at:
-            keep(net, optimizers, size, heard, state)
+            keep(state, _content(net, optimizers, size, heard))
             keep_at = time.time() + KEEP_EVERY_S
-    keep(net, optimizers, size, heard, state)
+    keep(state, _content(net, optimizers, size, heard))
     return net
 
 
@@ -380,14 +382,6 @@ def taken_up(net: Net, optimizers: list[torch.optim.Optimizer], path: Path) -> i
     return kept["heard"]
 
 
-def keep(net: Net, optimizers: list[torch.optim.Optimizer], size: Size, heard: int, path: Path) -> None:
-    """Keep everything that is needed to go on, whole or not at all."""
-    half = path.with_suffix(".part")
-    content = {
-        "net": net.state_dict(),
-        "optimizers": [optimizer.state_dict() for optimizer in optimizers],
-        "size": asdict(size),
-        "heard": heard,
-    }
-    torch.save(content, half)
-    half.replace(path)
+def _content(net: Net, optimizers: list[torch.optim.Optimizer], size: Size, heard: int) -> dict[str, Any]:
+    states = [optimizer.state_dict() for optimizer in optimizers]
+    return {"net": net.state_dict(), "optimizers": states, "size": asdict(size), "heard": heard}

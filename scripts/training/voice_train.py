@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from piper.phonemize_espeak import EspeakPhonemizer
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
+from scripts.training.running import keep
 from scripts.training.voice_align import DOUBT, aligned, ids, known
 from scripts.training.voice_net import Acoustic, places
 from scripts.training.voice_sound import bent
@@ -181,7 +183,12 @@ def losses(net: Acoustic, batch: Batch, spectrum: torch.Tensor) -> dict[str, tor
 
 
 def train(
-    every: Sequence[Lesson], steps: int, state: Path, report: Callable[[Progress], None], seed: int = 1
+    every: Sequence[Lesson],
+    steps: int,
+    state: Path,
+    report: Callable[[Progress], None],
+    until: float = math.inf,
+    seed: int = 1,
 ) -> Acoustic:
     """Train, or go on where it was left; the result is a running mean of what was trained.
 
@@ -190,6 +197,7 @@ def train(
         steps: how many in all.
         state: file that it is kept in every two minutes, and at the end.
         report: told every 50 steps how it goes.
+        until: time of day (as `time.time` has it) at which it stops and keeps its state.
         seed: of everything random.
     """
     torch.set_num_threads(1)
@@ -213,7 +221,7 @@ def train(
     )
     keep_at = time.time() + KEEP_EVERY_S
     for batch in batches(every, random.Random(seed + step)):
-        if step >= steps:
+        if step >= steps or time.time() > until:
             break
         part = step / steps
         falling = 0.5 * (1 + math.cos(math.pi * max(0.0, (part - 0.15) / 0.85))) * 0.99 + 0.01
@@ -232,17 +240,20 @@ def train(
                 old.lerp_(new, share)
         if step % 50 == 0:
             report(Progress(step / steps, {name: float(value.detach()) for name, value in parts.items()}))
-        if time.time() > keep_at or step == steps:
-            content = {
-                "net": net.state_dict(),
-                "mean": mean.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "step": step,
-            }
-            torch.save(content, state.with_suffix(".part"))
-            state.with_suffix(".part").replace(state)
+        if time.time() > keep_at:
+            keep(state, _content(net, mean, optimizer, step))
             keep_at = time.time() + KEEP_EVERY_S
+    keep(state, _content(net, mean, optimizer, step))
     return mean
+
+
+def _content(net: Acoustic, mean: Acoustic, optimizer: torch.optim.Optimizer, step: int) -> dict[str, Any]:
+    return {
+        "net": net.state_dict(),
+        "mean": mean.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "step": step,
+    }
 
 
 def _measure(net: Acoustic, every: Sequence[Lesson]) -> None:
