@@ -6,7 +6,6 @@ model may not end at once, and would have to invent words for silence.
 
 from __future__ import annotations
 
-import copy
 import json
 from pathlib import Path
 
@@ -32,7 +31,9 @@ def export(net: Net, size: Size, tokens: Path, folder: Path) -> None:
         tokens: the tokenizer's file.
         folder: where to; files of the same names are replaced.
     """
-    net = copy.deepcopy(net).float().cpu().eval()  # quantizing overwrites the weights that it is given
+    trained, net = net.state_dict(), Net(size)  # a copy: quantizing overwrites the weights that it is given
+    net.load_state_dict({name: weight.float().cpu() for name, weight in trained.items()})
+    net.eval()
     spec = WhisperSpec(size.encoder, size.heads, size.decoder, size.heads)
     with torch.no_grad():
         for conv, theirs in (
