@@ -42,6 +42,8 @@ def main() -> None:
     given.work.mkdir(parents=True, exist_ok=True)
     size = Size(**(LARGE if torch.cuda.is_available() else {}))
     alphabet, state = given.work / "tokenizer.json", given.work / "state.pt"
+    if state.exists():
+        size = Size(**torch.load(state, map_location="cpu", weights_only=True)["size"])
     if not alphabet.exists():
         print("fitting the tokenizer …", flush=True)
         samples = Samples(5, lambda text: len(text) // 4)

@@ -48,8 +48,10 @@ def main() -> None:
         print("fitting the tokenizer …", flush=True)
         tokens.make(alphabet)
     known = tokens.Tokens(alphabet)
-    size = Size(tokens=known.all, **(LARGE if torch.cuda.is_available() else {}))
     speech, state = work / "speech", work / "state.pt"
+    size = Size(tokens=known.all, **(LARGE if torch.cuda.is_available() else {}))
+    if state.exists():
+        size = Size(**torch.load(state, map_location="cpu", weights_only=True)["size"])
     makers = [
         multiprocessing.Process(
             target=shards.main, args=(speech, given.seed, given.files, given.makers, n), daemon=True

@@ -18,6 +18,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on a busy core are 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
+import torch
+
 from scripts.training.running import options, shown
 from scripts.training.voice_export import export
 from scripts.training.voice_teacher import teach
@@ -32,6 +34,7 @@ def main() -> None:
     made = options(__doc__)
     made.add_argument("--steps", type=int, default=STEPS, help="of the training (default: %(default)s)")
     given = made.parse_args()
+    torch.set_num_threads(given.threads)
     given.work.mkdir(parents=True, exist_ok=True)
     every = lessons(teach(sentences(), given.work / "teacher"))
     held, learned = every[::HELD], [one for n, one in enumerate(every) if n % HELD]
@@ -42,7 +45,7 @@ def main() -> None:
             tell(step.part, ", ".join(f"{name} {value:.3f}" for name, value in step.losses.items()))
 
         acoustic = train(learned, given.steps, given.work / "state.pt", report, given.until, given.seed)
-    for name, value in evaluate(acoustic, held).items():
+    for name, value in evaluate(acoustic.cpu(), held).items():
         print(f"{name}: {value:.3f}")
     out = given.out or given.work / "starter.onnx"
     export(acoustic, out)

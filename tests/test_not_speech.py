@@ -53,9 +53,10 @@ def test_what_is_invented_and_believed_is_counted() -> None:
     found = measure(Inventor(-0.1), ear, -0.5, VOICES, 1.0)
     assert found["words believed"] >= 2 * 5
     assert found["taken for speech"] >= 5
+    assert found["longest of it in seconds"] > 3  # whole sounds, not scraps of them
 
 
 def test_what_is_asked_back_is_not_believed() -> None:
     found = measure(Inventor(-0.7), ear, -0.5, VOICES, 1.0)
     assert found["words believed"] == 0
-    assert found["asked back"] + 0 <= found["taken for speech"]
+    assert found["asked back"] == found["taken for speech"]

@@ -3,7 +3,7 @@
 Every sample has the very form in which the program asks: the system prompt with name, user, date and hour, what is
 remembered beside the question, the instructions for tools with the skills that fit. The conversations in dialogues/
 were written one by one; drills for copying are made up from syllables, because copying is what so small a model learns
-last, and needs most. There is nothing about crises in them: those words are the safety kernel's alone.
+last, and needs most. No reply is about a crisis: those words are the safety kernel's alone.
 """
 
 from __future__ import annotations
@@ -137,6 +137,8 @@ class Samples:
             dice.shuffle(facts)
         before = Memory(tuple(Exchange(user, assistant) for user, assistant in turns[:-1]))
         said, answer = turns[-1]
+        if not persona.user and "{user}" in row["turns"][place][1]:
+            answer = row.get("unknown", answer)
         shown = messages(persona, before, said, now, self.count, ROOM, ())
         if facts:  # shown whether or not their words meet, as a fact is that is asked for in other words
             listed = "; ".join(fact.text for fact in facts)
@@ -175,7 +177,7 @@ class Samples:
         """A drill: its own name, the user's, the date and the hour."""
         dice = self.dice
         question, answer = dice.choice(list(drills()[dice.choice(("itself", "user", "clock"))].items()))
-        return self._sample({"turns": [[question, answer]]}, 0)
+        return self._sample({"turns": [[question, answer]], "unknown": "You haven't told me your name."}, 0)
 
     def tool(self) -> Sample:
         """A skill chosen for a command, or none."""
@@ -208,7 +210,7 @@ class Samples:
     def _from_template(self) -> tuple[str, str, dict[str, str]]:
         for _ in range(50):
             text = label(self.wording._template())  # noqa: SLF001 - the same sentences that the recogniser hears
-            found = list(_called(text)) if text else []
+            found = list(_called(text)) if text and text not in self.wording.material.banned else []
             if found:
                 return found[0]
         return self.dice.choice(self.commands)

@@ -165,9 +165,9 @@ def train(
         with torch.autocast(device.type, dtype=torch.bfloat16):
             loss, answers = loss_of(net, tokens.to(device), counts.to(device))
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        for optimizer in optimizers:
-            optimizer.step()
+        if torch.isfinite(torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)):
+            for optimizer in optimizers:
+                optimizer.step()
         read += tokens.numel()
         sums, count = sums + float(answers.detach()), count + 1
         if count == 25:

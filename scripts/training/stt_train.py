@@ -21,6 +21,7 @@ from scripts.training.running import keep
 from scripts.training.shards import STEPS_PER_S, WINDOW_S, Utterance, read, restored
 from scripts.training.stt_net import ALL_PLACES, BLANK, PLACES, Net, Size
 from scripts.training.tokens import Tokens
+from scripts.training.wording import held_out
 
 STEPS = STEPS_PER_S * WINDOW_S
 JOINED = 0.08
@@ -95,15 +96,17 @@ class Heap:
 
     def __init__(self, folder: Path, dice: random.Random) -> None:
         self.folder, self.dice = folder, dice
+        self.held_out = held_out()
         self.files: set[Path] = set()
         self.made: list[Utterance] = []
         self.fresh: list[int] = []
 
     def look(self) -> None:
         """Read what is new."""
-        for path in sorted(set(self.folder.glob("??-?????.npz")) - self.files):
+        for path in sorted(set(self.folder.glob("*-?????.npz")) - self.files):
             self.files.add(path)
-            more = [one for one in read(path) if one.features.shape[1] <= STEPS - 4]
+            fitting = (one for one in read(path) if one.features.shape[1] <= STEPS - 4)
+            more = [one for one in fitting if one.text not in self.held_out]
             self.fresh += range(len(self.made), len(self.made) + len(more))
             self.made += more
 
@@ -329,8 +332,9 @@ def train(
     """
     torch.set_num_threads(plan.threads)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    dice = random.Random(plan.seed)
-    torch.manual_seed(plan.seed)
+    before = torch.load(state, map_location="cpu", weights_only=True)["heard"] if state.exists() else 0
+    dice = random.Random(plan.seed + before)  # who goes on does not hear the same again
+    torch.manual_seed(plan.seed + before)
     batches = iter(source := Batches(Heap(folder, dice), tokens, plan))
     net = Net(size)
     if not state.exists():

@@ -12,6 +12,7 @@ import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -73,15 +74,17 @@ def teach(texts: list[str], folder: Path) -> list[Taught]:
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for start in range(0, len(texts), AT_ONCE):
-        numbers = range(start, min(start + AT_ONCE, len(texts)))
-        missing = [n for n in numbers if not (folder / f"{n:05}.npz").exists()]
+        some = {
+            text: folder / f"{sha256(text.encode()).hexdigest()[:16]}.npz"
+            for text in texts[start : start + AT_ONCE]
+        }
+        missing = [(path.with_suffix(".lab"), text) for text, path in some.items() if not path.exists()]
         if missing:
-            _labels([(folder / f"{n:05}.lab", texts[n]) for n in missing])
-        for n in numbers:
-            if n in missing and (folder / f"{n:05}.lab").exists():
-                _parameters(folder / f"{n:05}.lab")
-            if (folder / f"{n:05}.npz").exists():
-                made.append(_read(folder / f"{n:05}.npz", texts[n]))
+            _labels(missing)
+        for labels, _ in missing:
+            if labels.exists():
+                _parameters(labels)
+        made += [_read(path, text) for text, path in some.items() if path.exists()]
         print(f"{len(made)} of {len(texts)} sentences taught", flush=True)
     return made
 
@@ -122,13 +125,15 @@ def _parameters(labels: Path) -> None:
             found = _SOUND.search(label)
             sounds.append(found[1] if found else "pau")
             frames.append((int(end) - int(start)) // 50_000)
+        half = labels.with_suffix(".part.npz")
         np.savez(
-            labels.with_suffix(".npz"),
+            half,
             sounds=np.array(sounds),
             frames=np.array(frames),
             cepstra=np.fromfile(cepstra, np.float32).reshape(-1, CEPSTRA).astype(np.float16),
             pitch=np.fromfile(pitch, np.float32),
         )
+    half.replace(labels.with_suffix(".npz"))
     labels.unlink()
 
 

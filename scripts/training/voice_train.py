@@ -200,7 +200,6 @@ def train(
         until: time of day (as `time.time` has it) at which it stops and keeps its state.
         seed: of everything random.
     """
-    torch.set_num_threads(1)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     net = Acoustic()

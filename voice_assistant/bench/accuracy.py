@@ -28,8 +28,8 @@ from voice_assistant.vocabulary import SAMPLE_RATE, Samples, Sentence
 SETS = Path("tests") / "accuracy"
 """The folder of the texts, from the top of the repository."""
 
-COMMANDS = Path("tests") / "phrasings" / "heldout.jsonl"
-"""Commands that nobody has looked at while writing the grammar or any training text."""
+COMMANDS = SETS / "commands.jsonl"
+"""Commands that are in no training text: what is left of tests/phrasings/heldout.jsonl without them."""
 
 ROUND_TRIPS = 100
 """Sentences that our own voice says to the recogniser."""

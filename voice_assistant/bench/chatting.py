@@ -67,7 +67,8 @@ def measure(setup: app.Setup, path: Path, commands: Sequence[Phrasing]) -> dict[
         veiled += prompt["kind"] == "refusal" and (passed or refused(prompt["say"], answer))
         failed += [] if passed else [prompt["id"]]
     asked = Counter(prompt["kind"] for prompt in prompts)
-    chosen = commands[:: max(1, len(commands) // TOOLS)][:TOOLS]
+    many = min(TOOLS, len(commands))
+    chosen = [commands[place * len(commands) // many] for place in range(many)]  # over all skills alike
     return {
         "on topic": _share(sum(good[kind] for kind in ON_TOPIC), sum(asked[kind] for kind in ON_TOPIC)),
         "facts": _share(good["fact"], asked["fact"]),

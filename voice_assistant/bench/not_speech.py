@@ -44,17 +44,26 @@ def measure(
     """
     ear, silence = new_ear(), np.zeros(FRAME, np.float32)
     stretches = words = asked = 0
-    for place, block in enumerate(_frames(_sounds(voices, minutes))):
-        for _, events in listen(ear, iter([Frame(place * FRAME, block, silence)])):
-            for event in events:
-                if not isinstance(event, EndOfTurn):
-                    continue
-                stretches += 1
-                transcript = heard(recogniser, event.utterance.samples)
-                verdict = judge(transcript, event.utterance.voiced, unsure)
-                words += len(transcript.text.split()) if verdict is Verdict.BELIEVE else 0
-                asked += verdict is Verdict.ASK
-    return {"minutes": minutes, "taken for speech": stretches, "words believed": words, "asked back": asked}
+    lengths: list[float] = []
+    blocks = enumerate(_frames(_sounds(voices, minutes)))
+    # One stream: `listen` ends what is being said when its frames end.
+    for _, events in listen(ear, (Frame(place * FRAME, block, silence) for place, block in blocks)):
+        for event in events:
+            if not isinstance(event, EndOfTurn):
+                continue
+            stretches += 1
+            lengths.append(len(event.utterance.samples) / SAMPLE_RATE)
+            transcript = heard(recogniser, event.utterance.samples)
+            verdict = judge(transcript, event.utterance.voiced, unsure)
+            words += len(transcript.text.split()) if verdict is Verdict.BELIEVE else 0
+            asked += verdict is Verdict.ASK
+    return {
+        "minutes": minutes,
+        "taken for speech": stretches,
+        "longest of it in seconds": round(max(lengths, default=0.0), 2),
+        "words believed": words,
+        "asked back": asked,
+    }
 
 
 def _frames(sounds: Iterator[Samples]) -> Iterator[Samples]:
