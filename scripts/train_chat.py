@@ -5,7 +5,7 @@
     scripts/train_chat.py --work DIR --until 18:30        stop then, and keep everything
     scripts/train_chat.py --work DIR --release 6          let the rate fall over so many million tokens, and export that
 
-Needs the extra "train". Reads 3,000 tokens a second on one core of an AVX-512 processor; uses a GPU if there is one,
+Needs the extra "train". Reads 2,000 tokens a second on one core of an AVX-512 processor; uses a GPU if there is one,
 with a larger network. Everything is kept in DIR, every five minutes. `bench accuracy` measures what it exports.
 """
 
@@ -32,9 +32,9 @@ from scripts.training.running import options, shown
 
 MILLION = 1_000_000
 TOKENS, FALLING = 60, 15
-"""Million; about six hours of one core."""
+"""Million; eight hours of one core, by its pace so far; no run has gone all the way."""
 LARGE = {"width": 448, "heads": 7, "layers": 10, "hidden": 1216}
-"""The network where there is a GPU: 26 million parameters, 28 MB."""
+"""The network where there is a GPU: 26 million parameters, 28 MB. It was never trained."""
 
 
 def main() -> None:

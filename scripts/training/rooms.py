@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.random import Generator
 from scipy.signal import fftconvolve, firwin2, lfilter
@@ -111,8 +109,3 @@ def coloured(sound: Sound, dice: Generator) -> Sound:
     gains = 10 ** (dice.standard_normal(8) * dice.uniform(1, 5) / 20)
     response = firwin2(129, [0, 0.02, 0.06, 0.15, 0.3, 0.5, 0.75, 1.0], gains)
     return fftconvolve(sound, response)[64 : 64 + len(sound)].astype(np.float32)
-
-
-def decibels(ratio: float) -> float:
-    """A ratio of amplitudes in decibels."""
-    return 20 * math.log10(ratio)

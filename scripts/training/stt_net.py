@@ -177,7 +177,7 @@ class Net(nn.Module):
     def start_at(self, features: Tensor) -> None:
         """Scale the first layers so that what they make of real sound has standard deviation 1.
 
-        With the usual start the positions are twenty times as loud as the sound, and for an hour nothing is learnt.
+        With the usual start the positions are twenty times as loud as the sound, and nothing is learnt for a long time.
         """
         for conv in (self.encoder.conv1, self.encoder.conv2):
             made = conv(features)

@@ -345,10 +345,10 @@ def train(
     net.train()
     keep_at, sums, count, told, told_at = time.time() + KEEP_EVERY_S, np.zeros(3), 0, heard, time.time()
     while heard < plan.utterances and time.time() < until:
+        source.heard = heard
         batch = next(batches)
         if device.type != "cpu":
             batch = Batch(*(value.to(device, non_blocking=True) for value in vars(batch).values()))
-        source.heard = heard
         for group in (group for optimizer in optimizers for group in optimizer.param_groups):
             group["lr"] = plan.rate_at(heard)
         kind = dice.random()

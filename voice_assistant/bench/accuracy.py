@@ -1,4 +1,4 @@
-"""How well does it hear, speak and talk? Every table of docs/models.md, by one command.
+"""How well does it hear, speak and talk? Every figure about the models, by one command.
 
 Sentences come from a folder of texts that no training has seen, and are spoken by synthesizers where those are
 installed: what is not there is "skipped", never passed. The recordings that come with the program need neither.

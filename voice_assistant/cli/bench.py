@@ -49,7 +49,7 @@ def register(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         help="how well the models hear, speak and talk",
         description="Measure the recogniser, the voice and the language model on sentences and prompts that no "
         "starter model was trained on. In a clone with espeak-ng, flite and festival installed this makes every "
-        "table of docs/models.md, in about a quarter of an hour; what is not installed is skipped. Elsewhere, or "
+        "table about the models, which takes long; what is not installed is skipped. Elsewhere, or "
         "with --quick, only the recordings that come with the program are used.",
     )
     exact.add_argument(
