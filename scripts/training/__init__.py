@@ -1,1 +1,1 @@
-"""How the starter models are made. See docs/models.md; the commands are scripts/train_stt.py and its neighbours."""
+"""How the starter models are made; docs/how-to/train-the-starter-models.md says how to run it."""
