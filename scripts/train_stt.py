@@ -64,7 +64,9 @@ def main() -> None:
     if given.release:
         heard = torch.load(state, map_location="cpu", weights_only=True)["heard"]
         plan = Plan(heard + given.release, given.release, threads=given.threads, seed=given.seed + 1)
-        state = shutil.copy(state, work / "release.pt")
+        before, state = state, work / f"release-{heard}-{given.release}.pt"
+        if not state.exists():  # else it goes on where it was left
+            shutil.copy(before, state)
     with shown(plan.utterances) as tell:
 
         def report(step: Progress) -> None:

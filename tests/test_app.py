@@ -22,6 +22,7 @@ from voice_assistant.everyday.file import EverydayFile
 from voice_assistant.machine import spare_cores
 from voice_assistant.places import places
 from voice_assistant.store.keys import DATABASE
+from voice_assistant.stt.second_opinion import SecondOpinion
 from voice_assistant.stt.windows import Windowed
 from voice_assistant.vocabulary import (
     FRAME,
@@ -71,6 +72,7 @@ class Engine:
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model is loaded."""
     monkeypatch.setitem(stt.ENGINES, "faster-whisper", Engine)  # type: ignore[arg-type]
+    monkeypatch.setitem(stt.ENGINES, "pocketsphinx", Engine)  # type: ignore[arg-type]
     monkeypatch.setitem(llm.ENGINES, "llama-cpp", Engine)  # type: ignore[arg-type]
     monkeypatch.setitem(tts.ENGINES, "piper", Engine)  # type: ignore[arg-type]
 
@@ -86,6 +88,8 @@ def set_up(home: Path, settings: str = "", models: Path = MODELS) -> app.Setup:
 def engine(made: Any) -> Engine:
     if isinstance(made, Windowed):  # which every recogniser is put into
         made = made.recogniser
+    if isinstance(made, SecondOpinion):
+        made = made.first
     assert isinstance(made, Engine)
     return made
 
@@ -126,6 +130,49 @@ def test_the_starter_models_are_the_default_with_their_traits(tmp_path: Path) ->
 def test_threads_are_as_many_as_can_be_spared_unless_they_are_set(tmp_path: Path) -> None:
     assert engine(app.recogniser(set_up(tmp_path, "[stt]\nthreads = 3\n"))).options.threads == 3
     assert engine(app.recogniser(set_up(tmp_path, "[stt]\nthreads = 0\n"))).options.threads == spare_cores()
+
+
+@pytest.mark.engines
+@pytest.mark.usefixtures("fakes")
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        ("", True),
+        (f"model = '{MODELS / 'starter-stt'}'", True),
+        ("second = 'none'", False),
+        ("model = '/m/stt'", False),
+        ("model = '/m/stt'\nsecond = 'pocketsphinx'", True),
+        ("engine = 'pocketsphinx'", False),
+        ("engine = 'pocketsphinx'\nsecond = 'pocketsphinx'", False),
+    ],
+)
+def test_a_second_recogniser_is_asked_beside_the_starter_model_or_if_it_is_wanted(
+    tmp_path: Path, settings: str, asked: bool
+) -> None:
+    made = app.recogniser(set_up(tmp_path, f"[stt]\n{settings}\n"))
+    assert isinstance(made, Windowed)
+    assert isinstance(made.recogniser, SecondOpinion) is asked
+    if isinstance(made.recogniser, SecondOpinion):
+        assert engine(made.recogniser.second).path == MODELS / "starter-words"
+
+
+@pytest.mark.engines
+@pytest.mark.usefixtures("fakes")
+def test_where_the_second_recogniser_is_not_installed_the_first_one_is_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    made = app.recogniser(set_up(tmp_path))
+    assert isinstance(made, Windowed)
+    assert isinstance(made.recogniser, Engine)
+
+
+@pytest.mark.engines
+@pytest.mark.usefixtures("fakes")
+def test_an_engine_has_a_starter_model_of_its_own(tmp_path: Path) -> None:
+    setup = set_up(tmp_path, "[stt]\nengine = 'pocketsphinx'\n")
+    assert engine(app.recogniser(setup)).path == MODELS / "starter-words"
+    assert app.identity(setup.config, setup.models, aloud=True).stt == "starter-words"
 
 
 # ---------------------------------------------------------------- with models of the user's own

@@ -164,7 +164,8 @@ def test_what_is_no_number_at_all_is_out_of_range(file: Path, value: str) -> Non
 @pytest.mark.parametrize(
     ("name", "choices"),
     [
-        ("stt.engine", ("faster-whisper",)),
+        ("stt.engine", ("faster-whisper", "pocketsphinx")),
+        ("stt.second", ("auto", "pocketsphinx", "none")),
         ("stt.window", ("auto", "full")),
         ("llm.engine", ("llama-cpp", "none")),
         ("tts.engine", ("piper",)),
@@ -174,7 +175,8 @@ def test_only_what_there_is_can_be_chosen(file: Path, name: str, choices: tuple[
     section, key = name.split(".")
     for choice in choices:
         assert getattr(getattr(loaded(file, f'[{section}]\n{key} = "{choice}"\n'), section), key) == choice
-    allowed = " or ".join(f'"{choice}"' for choice in choices)
+    *others, last = (f'"{choice}"' for choice in choices)
+    allowed = f"{', '.join(others)} or {last}" if others else last
     expected = f'{name} in config.toml is "zzz", but allowed is {allowed}.'
     assert complaint(file, f'[{section}]\n{key} = "zzz"\n') == expected
 
@@ -253,7 +255,7 @@ def test_the_two_silences_may_come_from_two_places(file: Path) -> None:
         ('stt.window = "Full"', '"auto" or "full"; did you mean "full"?'),
         (
             'stt.engine = "whisper"',
-            'is "whisper", but allowed is "faster-whisper"; did you mean "faster-whisper"?',
+            'is "whisper", but allowed is "faster-whisper" or "pocketsphinx"; did you mean "faster-whisper"?',
         ),
     ],
 )

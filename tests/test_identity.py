@@ -19,8 +19,8 @@ CONFIG = Config()
 
 def test_the_starter_models_have_the_names_of_the_list() -> None:
     known = identity(CONFIG, MODELS, aloud=True)
-    names = {model.kind: model.name for model in catalog.manifest(MODELS)}
-    assert known == Identity("Robin", __version__, names["stt"], names["llm"], names["tts"])
+    names = {model.engine or model.kind: model.name for model in catalog.manifest(MODELS)}
+    assert known == Identity("Robin", __version__, names["faster-whisper"], names["llm"], names["tts"])
 
 
 def test_a_model_of_the_users_own_is_called_by_its_file() -> None:

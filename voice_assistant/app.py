@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -16,6 +17,7 @@ from voice_assistant.audio import Sound
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.config import Config
+from voice_assistant.config.sections import SttSettings
 from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.doubt import UNSURE
@@ -41,10 +43,14 @@ from voice_assistant.places import Places, models_folder, places
 from voice_assistant.safety.link import Sentinel
 from voice_assistant.safety.stored import stored
 from voice_assistant.stt import SpeechToText, SttOptions
+from voice_assistant.stt.second_opinion import SecondOpinion
 from voice_assistant.stt.windows import Windowed
 from voice_assistant.tts import TextToSpeech, TtsOptions
 from voice_assistant.vigil import Vigil
 from voice_assistant.vocabulary import Sentence, SpeechChunk, samples, typed
+
+SECOND = "pocketsphinx"
+"""The engine that is asked for a second opinion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +85,22 @@ def recogniser(setup: Setup) -> SpeechToText:
         ModelError: its model cannot be used.
     """
     wanted = setup.config.stt
-    chosen = catalog.choose(setup.models, "stt", wanted.model)
+    chosen = catalog.choose(setup.models, "stt", wanted.model, wanted.engine)
     full = wanted.window == "full" or (chosen.entry is not None and chosen.entry.full_window)
     options = SttOptions(setup.language.code, wanted.beam, _threads(wanted.threads), full)
-    return Windowed(stt.ENGINES[wanted.engine](chosen.path, options))
+    first = stt.ENGINES[wanted.engine](chosen.path, options)
+    if not asks_a_second(wanted, chosen):
+        return Windowed(first)
+    words = catalog.choose(setup.models, "stt", "", SECOND)
+    return Windowed(SecondOpinion(first, stt.ENGINES[SECOND](words.path, options), unsure(setup)))
+
+
+def asks_a_second(wanted: SttSettings, chosen: catalog.Chosen) -> bool:
+    """Whether another recogniser is asked where the chosen one is not sure of what it heard."""
+    if wanted.second == "auto":
+        starter = chosen.entry is not None and wanted.engine != SECOND
+        return starter and importlib.util.find_spec(SECOND) is not None
+    return wanted.second == SECOND != wanted.engine
 
 
 def thinker(setup: Setup) -> tuple[LanguageModel | None, Persona]:
@@ -140,7 +158,8 @@ def dialogue(setup: Setup, *, aloud: bool = False) -> Dialogue:
 
 def unsure(setup: Setup) -> float:
     """The mean log-probability below which this recogniser guesses."""
-    heard_by = catalog.find(setup.models, "stt", setup.config.stt.model).entry
+    wanted = setup.config.stt
+    heard_by = catalog.find(setup.models, "stt", wanted.model, wanted.engine).entry
     return UNSURE if heard_by is None or heard_by.unsure is None else heard_by.unsure
 
 

@@ -24,7 +24,7 @@ def identity(config: Config, models: Path, *, aloud: bool) -> Identity:
     return Identity(
         name=config.assistant.name,
         version=__version__,
-        stt=_called(catalog.find(models, "stt", config.stt.model)) if aloud else "",
+        stt=_called(catalog.find(models, "stt", config.stt.model, config.stt.engine)) if aloud else "",
         llm=_called(catalog.find(models, "llm", config.llm.model)) if thinks else "",
         tts=_called(catalog.find(models, "tts", config.tts.model)) if aloud else "",
     )

@@ -29,6 +29,8 @@ BEFORE, AFTER = 10, 24
 """Frames of silence that a sentence keeps at its ends, at most."""
 FRAMES = 9000
 """Of a batch, about: 45 seconds."""
+ASKED = 3
+"""How often a question is learnt for each time that another sentence is."""
 KEEP_EVERY_S = 120
 
 
@@ -41,6 +43,8 @@ class Lesson:
     """Of each symbol."""
     target: NDArray[np.float32]
     """Spectra, logarithm of pitch, and whether voiced: shape (frames, CEPSTRA + 2); an even number of frames."""
+    often: int = 1
+    """How often it is learnt for each time that others are."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def _lesson(symbols: list[str], frames: NDArray[np.int64], taught: Taught) -> Le
     if len(target) % 2:
         target = np.concatenate([target, target[-1:]])
         frames[-1] += 1
-    return Lesson(np.array(ids(symbols)), frames, target)
+    return Lesson(np.array(ids(symbols)), frames, target, ASKED if taught.text.endswith("?") else 1)
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def batch_of(group: Sequence[Lesson]) -> Batch:
 def batches(every: Sequence[Lesson], dice: random.Random) -> Iterator[Batch]:
     """Batches without end, alike in length."""
     while True:
-        order = list(range(len(every)))
+        order = [n for n, one in enumerate(every) for _ in range(one.often)]
         dice.shuffle(order)
         groups: list[list[int]] = []
         for start in range(0, len(order), 256):

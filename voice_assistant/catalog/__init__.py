@@ -40,6 +40,8 @@ class Model:
     source: str
     """Where it comes from."""
     files: tuple[ModelFile, ...]
+    engine: str = ""
+    """The engine that takes it; empty where there is only one for its kind."""
     full_window: bool = False
     """For stt: it was trained with the whole window in view, and needs it."""
     unsure: float | None = None
@@ -85,19 +87,19 @@ def manifest(folder: Path) -> tuple[Model, ...]:
         raise ModelError(f"The model list {path} is broken: restore it from the repository.") from error
 
 
-def choose(folder: Path, kind: Kind, configured: str) -> Chosen:
-    """The model to load for a kind: the configured path, or the starter model, checked against its hash.
+def choose(folder: Path, kind: Kind, configured: str, engine: str = "") -> Chosen:
+    """The model to load for a kind: the configured path, or the engine's starter model, checked against its hash.
 
     Raises:
         ModelError: the starter model is missing or was changed.
     """
-    chosen = find(folder, kind, configured)
+    chosen = find(folder, kind, configured, engine)
     if chosen.entry is not None and not configured:
         verify(folder, chosen.entry)
     return chosen
 
 
-def find(folder: Path, kind: Kind, configured: str) -> Chosen:
+def find(folder: Path, kind: Kind, configured: str, engine: str = "") -> Chosen:
     """The same without looking at its files.
 
     Raises:
@@ -106,7 +108,8 @@ def find(folder: Path, kind: Kind, configured: str) -> Chosen:
     if configured:
         path = Path(configured).expanduser()
         return Chosen(path, _known(folder, path))
-    entry = next((model for model in manifest(folder) if model.kind == kind), None)
+    fitting = (m for m in manifest(folder) if m.kind == kind and (not engine or m.engine in ("", engine)))
+    entry = next(fitting, None)
     if entry is None:
         raise ModelError(f"The model list in {folder} has no {kind} model: name one as {kind}.model.")
     return Chosen(folder / entry.path, entry)

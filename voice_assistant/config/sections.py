@@ -12,7 +12,10 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 from voice_assistant.config.setting import About, Setting
 
-STT_ENGINES = ("faster-whisper",)  # the tables of stt, llm and tts, which we may not import: a test compares
+STT_ENGINES = (
+    "faster-whisper",
+    "pocketsphinx",
+)  # the tables of stt, llm and tts, which we may not import: a test compares
 LLM_ENGINES = ("llama-cpp", "none")
 TTS_ENGINES = ("piper",)
 # ISO 3166-1 alpha-2, and XK: Kosovo has people but no code of its own.
@@ -115,6 +118,14 @@ class SttSettings:
     model: Annotated[
         str, About("Folder of a Whisper model in CTranslate2 format; empty means the starter model.")
     ] = ""
+    second: Annotated[
+        str,
+        About(
+            "Who is asked where the recogniser is not sure of what it heard: a second recogniser, which was trained "
+            'on people. "auto" asks it beside the starter model only; full models need nobody.',
+            choices=("auto", "pocketsphinx", "none"),
+        ),
+    ] = "auto"
     window: Annotated[
         str,
         About(

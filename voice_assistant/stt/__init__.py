@@ -58,7 +58,14 @@ def _faster_whisper(model: Path, options: SttOptions) -> SpeechToText:
     return FasterWhisper(model, options)
 
 
+def _pocketsphinx(model: Path, options: SttOptions) -> SpeechToText:
+    from voice_assistant.stt.pocketsphinx import Pocketsphinx
+
+    return Pocketsphinx(model, options)
+
+
 ENGINES: dict[str, Callable[[Path, SttOptions], SpeechToText]] = {
     "faster-whisper": _faster_whisper,
+    "pocketsphinx": _pocketsphinx,
 }
 """Engines by the name they have in the configuration. Each loads its model, or raises ModelError."""
