@@ -175,8 +175,7 @@ def test_only_what_there_is_can_be_chosen(file: Path, name: str, choices: tuple[
     section, key = name.split(".")
     for choice in choices:
         assert getattr(getattr(loaded(file, f'[{section}]\n{key} = "{choice}"\n'), section), key) == choice
-    *others, last = (f'"{choice}"' for choice in choices)
-    allowed = f"{', '.join(others)} or {last}" if others else last
+    allowed = " or ".join(f'"{choice}"' for choice in choices)
     expected = f'{name} in config.toml is "zzz", but allowed is {allowed}.'
     assert complaint(file, f'[{section}]\n{key} = "zzz"\n') == expected
 
