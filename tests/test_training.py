@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from scripts.training import chat_data, wording
 from scripts.training.phonemes import SOUNDS, sounds
 from scripts.training.wording import Wording, fits, held_out, label
+from scripts.training.words_model import arpa, owned, smoothed, written
 from voice_assistant.bench import speakers
 from voice_assistant.dialogue.tools import INSTRUCTIONS, schema_of
 from voice_assistant.skills.grammar import load
@@ -158,3 +159,40 @@ def test_a_file_of_utterances_comes_back(tmp_path: Path) -> None:
     assert np.array_equal(back[0].features, made[0].features)
     assert back[0].sounds == "wʌn"
     assert restored(back[0].features)[0, 0] == pytest.approx(0.0)
+
+
+SAID = ("set a timer", "set a timer", "set an alarm", "what time is it", "a timer please")
+
+
+def test_the_chances_of_what_may_come_next_add_up_to_one() -> None:
+    """After any words that were seen, whatever follows: with what was left for it where it was not seen there."""
+    chances, left = smoothed(SAID)
+    words = [gram[0] for gram in chances if len(gram) == 1]
+
+    def chance(*gram: str) -> float:
+        return chances[gram] if gram in chances else left.get(gram[:-1], 1.0) * chance(*gram[1:])
+
+    for before in [(), *left]:
+        assert sum(chance(*before, word) for word in words) == pytest.approx(1, abs=1e-9), before
+    assert chance("set", "a", "timer") > chance("set", "a", "alarm") > 0
+
+
+def test_the_counted_words_are_written_as_programs_read_them() -> None:
+    text = arpa(*smoothed(SAID))
+    assert text.startswith("\\data\\\nngram 1=12\n")
+    assert "\n-99.0000\t<s>\t" in text, "nothing comes before the start"
+    assert text.endswith("\\end\\\n")
+    for line in text.splitlines():
+        if "\t" in line:
+            assert 2 <= len(line.split("\t")) <= 3
+
+
+@pytest.mark.parametrize(
+    ("sounds", "owned_"), [("M EY T", "M EY T S"), ("F R EH N D", "F R EH N D Z"), ("B AO S", "B AO S IH Z")]
+)
+def test_what_belongs_to_somebody_ends_with_an_s(sounds: str, owned_: str) -> None:
+    assert owned(sounds) == owned_
+
+
+def test_a_word_said_in_two_ways_has_two_lines() -> None:
+    assert written({"am": ["AE M", "EY EH M", "AE M"]}) == "am AE M\nam(2) EY EH M\n"

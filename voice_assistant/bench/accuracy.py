@@ -7,7 +7,7 @@ installed: what is not there is "skipped", never passed. The recordings that com
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,45 +37,56 @@ ROUND_TRIPS = 100
 Progress = Callable[[str], None]
 
 
-def measure(setup: app.Setup, root: Path, progress: Progress, *, quick: bool = False) -> dict[str, Any]:
-    """Measure everything.
+PARTS = ("recordings", "sentences", "look-alikes", "not speech", "commands", "voice", "chat")
+"""What is measured, in this order; all but the first needs the texts, and most of it synthesizers."""
+
+
+def measure(
+    setup: app.Setup, root: Path, progress: Progress, *, quick: bool = False, only: Collection[str] = PARTS
+) -> dict[str, Any]:
+    """Measure everything, or some of `PARTS`.
 
     Args:
         setup: what to measure.
         root: the top of the repository, where the texts are.
         progress: told what comes next.
         quick: whether only the recordings that come with the program are used.
+        only: which parts.
 
     Raises:
         InputError: a text is missing.
     """
     recogniser, voice = app.recogniser(setup), app.voice(setup)
-    progress("the recordings that come with the program")
-    result: dict[str, Any] = {"recordings": _recordings(recogniser, voice)}
     if quick or not (root / SETS).is_dir():
-        return result
-    unsure = app.unsure(setup)
+        progress("the recordings that come with the program")
+        return {"recordings": _recordings(recogniser, voice)}
+    unsure, texts = app.unsure(setup), root / SETS
     ours = Speaker("our own voice", "", lambda text: said(voice, text))
     commands = [one for one in phrasings.read(root / COMMANDS) if not one.after and _speakable(one.say)]
-    domain, everyday = (sentences(root / SETS / name) for name in ("domain.txt", "everyday.txt"))
-    progress("sentences, by voice and room")
-    result["sentences"] = tables(recogniser, ours, [one.say for one in commands][::3], domain, everyday)
-    progress("words that sound alike")
-    groups = look_alikes.groups(sentences(root / SETS / "look_alikes.txt"))
-    result["look-alikes"] = look_alikes.measure(recogniser, groups, HELD_BACK)
-    progress(f"{not_speech.MINUTES} minutes in which nobody speaks")
-    talking = [said(voice, text) for text in everyday[:40]]
-    result["not speech"] = not_speech.measure(
-        recogniser, lambda: app.ear(setup), unsure, talking, not_speech.MINUTES
-    )
-    progress("spoken commands")
-    result["commands"] = spoken_commands.measure(recogniser, commands[1::3], HELD_BACK, unsure)
-    progress("the voice")
-    result["voice"] = _voice(recogniser, voice, domain[:ROUND_TRIPS])
-    progress("the language model")
-    result["chat"] = chatting.measure(
-        setup, root / SETS / "chat.jsonl", [one for one in commands if one.calls]
-    )
+    domain, everyday = (sentences(texts / name) for name in ("domain.txt", "everyday.txt"))
+
+    def look_alike() -> dict[str, Any]:
+        groups = look_alikes.groups(sentences(texts / "look_alikes.txt"))
+        return look_alikes.measure(recogniser, groups, HELD_BACK)
+
+    def quiet() -> dict[str, Any]:
+        talking = [said(voice, text) for text in everyday[:40]]
+        return not_speech.measure(recogniser, lambda: app.ear(setup), unsure, talking, not_speech.MINUTES)
+
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "recordings": lambda: _recordings(recogniser, voice),
+        "sentences": lambda: tables(recogniser, ours, [one.say for one in commands][::3], domain, everyday),
+        "look-alikes": look_alike,
+        "not speech": quiet,
+        "commands": lambda: spoken_commands.measure(recogniser, commands[1::3], HELD_BACK, unsure),
+        "voice": lambda: _voice(recogniser, voice, domain[:ROUND_TRIPS]),
+        "chat": lambda: chatting.measure(setup, texts / "chat.jsonl", [one for one in commands if one.calls]),
+    }
+    result = {}
+    for name in PARTS:
+        if name in only:
+            progress(name)
+            result[name] = parts[name]()
     return result
 
 

@@ -56,6 +56,13 @@ def register(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--json", action="store_true", help="one object instead of tables, with what went wrong"
     )
     exact.add_argument("--quick", action="store_true", help="only the recordings that come with the program")
+    exact.add_argument(
+        "--only",
+        action="append",
+        choices=accuracy.PARTS,
+        metavar="PART",
+        help=f"one part, and may be given again: {', '.join(accuracy.PARTS)}",
+    )
     exact.set_defaults(run=run_accuracy)
 
     local = actions.add_parser(
@@ -132,8 +139,8 @@ def run_accuracy(arguments: argparse.Namespace) -> int:
     def progress(what: str) -> None:
         print(f"measuring {what} …", file=sys.stderr, flush=True)
 
-    setup = app.set_up()
-    result = accuracy.measure(setup, setup.models.parent, progress, quick=arguments.quick)
+    setup, only = app.set_up(), arguments.only or accuracy.PARTS
+    result = accuracy.measure(setup, setup.models.parent, progress, quick=arguments.quick, only=only)
     if arguments.json:
         print(json.dumps(result))
     else:
