@@ -82,6 +82,7 @@ def test_a_sound_like_nobodys_lowers_it() -> None:
 
 def test_a_word_too_long_to_count_is_still_a_number() -> None:
     assert confidence([SimpleNamespace(prob=0.0, ascore=0.0, start_frame=0, end_frame=99)], 9) < -5
+    assert confidence([SimpleNamespace(prob=1.0, ascore=0.0, start_frame=0, end_frame=199)], 20) < -4
 
 
 def test_nobody_says_f_for_two_seconds() -> None:

@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voice_assistant.errors import HearingError
 from voice_assistant.stt.second_opinion import SecondOpinion, preferred
 from voice_assistant.vocabulary import Hypothesis, Samples, Transcript
 
-UNSURE = -0.5
+UNSURE, SURE = -0.5, -0.4
+LIMITS = {"unsure": UNSURE, "sure": SURE, "silent": 0.3}
 
 
 def heard(*guesses: tuple[str, float], withheld: str = "") -> Transcript:
@@ -32,7 +34,7 @@ class Says:
 def both(first: Transcript, second: Transcript) -> tuple[Transcript, int]:
     """What comes of it, and how often the second one was asked."""
     other = Says(second)
-    *steps, last = SecondOpinion(Says(first), other, UNSURE).transcribe(np.zeros(1600, np.float32))
+    *steps, last = SecondOpinion(Says(first), other, **LIMITS).transcribe(np.zeros(1600, np.float32))
     assert steps == [None] * (2 + 2 * other.asked)
     assert last is not None
     return last, other.asked
@@ -61,6 +63,27 @@ def test_silence_is_silence() -> None:
     assert both(nothing, heard(("stop", -0.1))) == (nothing, 0)
 
 
+def test_where_the_first_one_thinks_that_nobody_spoke_nobody_else_is_asked() -> None:
+    mumbled = Transcript((Hypothesis("a b", -0.9),), no_speech=0.6)
+    assert both(mumbled, heard(("stop", -0.1))) == (mumbled, 0)
+
+
+def test_the_second_one_has_a_limit_of_its_own() -> None:
+    assert both(heard(("a", -0.9)), heard(("b", -0.45)))[0].text == "a"
+    assert both(heard(("a", -0.9)), heard(("b", -0.35)))[0].text == "b"
+
+
+def test_if_the_second_one_fails_what_the_first_one_heard_stands() -> None:
+    class Failing(Says):
+        def transcribe(self, samples: Samples) -> Generator[Transcript | None]:
+            yield None
+            raise HearingError("no")
+
+    first = heard(("a", -0.9))
+    work = SecondOpinion(Says(first), Failing(first), **LIMITS).transcribe(np.zeros(1600, np.float32))
+    assert list(work)[-1] == first
+
+
 def test_what_either_withholds_reaches_the_safety_kernel() -> None:
     made, _ = both(heard(("on the", -0.9), withheld="a"), heard(withheld="b"))
     assert [guess.text for guess in made.withheld] == ["a", "b"]
@@ -68,7 +91,7 @@ def test_what_either_withholds_reaches_the_safety_kernel() -> None:
 
 
 def test_the_shorter_window_holds_for_both() -> None:
-    assert SecondOpinion(Says(heard()), Says(heard(), 4.0), UNSURE).window_s == 4.0
+    assert SecondOpinion(Says(heard()), Says(heard(), 4.0), **LIMITS).window_s == 4.0
 
 
 guesses = st.lists(
@@ -78,7 +101,7 @@ guesses = st.lists(
 
 @given(guesses, guesses | st.just(heard()))
 def test_nothing_is_lost_and_the_best_comes_first(first: Transcript, second: Transcript) -> None:
-    made = preferred(first, second, UNSURE)
+    made = preferred(first, second, SURE)
     texts = [guess.text for guess in made.hypotheses]
     chances = [guess.log_probability for guess in made.hypotheses]
     assert set(texts) == {guess.text for guess in (*first.hypotheses, *second.hypotheses)}
@@ -90,7 +113,7 @@ def test_nothing_is_lost_and_the_best_comes_first(first: Transcript, second: Tra
 @pytest.mark.parametrize("after", [0, 1, 2, 3])
 def test_it_can_be_dropped_after_any_step(after: int) -> None:
     second = Says(heard(("b", -0.1)))
-    work = SecondOpinion(Says(heard(("a", -0.9))), second, UNSURE).transcribe(np.zeros(1600, np.float32))
+    work = SecondOpinion(Says(heard(("a", -0.9))), second, **LIMITS).transcribe(np.zeros(1600, np.float32))
     for _ in range(after):
         assert next(work) is None
     work.close()

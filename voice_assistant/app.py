@@ -17,10 +17,9 @@ from voice_assistant.audio import Sound
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.config import Config
-from voice_assistant.config.sections import SttSettings
 from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.context import World
-from voice_assistant.dialogue.doubt import UNSURE
+from voice_assistant.dialogue.doubt import SILENT, UNSURE
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import PERSONA, Persona
 from voice_assistant.dialogue.reply import Dialogue
@@ -78,7 +77,7 @@ def set_up(environ: Mapping[str, str] = os.environ) -> Setup:
 # ---------------------------------------------------------------- engines
 
 
-def recogniser(setup: Setup) -> SpeechToText:
+def recogniser(setup: Setup) -> Windowed:
     """Load the speech recogniser.
 
     Raises:
@@ -89,17 +88,25 @@ def recogniser(setup: Setup) -> SpeechToText:
     full = wanted.window == "full" or (chosen.entry is not None and chosen.entry.full_window)
     options = SttOptions(setup.language.code, wanted.beam, _threads(wanted.threads), full)
     first = stt.ENGINES[wanted.engine](chosen.path, options)
-    if not asks_a_second(wanted, chosen):
+    if not asks_a_second(setup, chosen):
         return Windowed(first)
     words = catalog.choose(setup.models, "stt", "", SECOND)
-    return Windowed(SecondOpinion(first, stt.ENGINES[SECOND](words.path, options), unsure(setup)))
+    second = stt.ENGINES[SECOND](words.path, options)
+    sure = words.entry.unsure if words.entry else None
+    return Windowed(
+        SecondOpinion(
+            first, second, unsure=unsure(setup), sure=UNSURE if sure is None else sure, silent=SILENT
+        )
+    )
 
 
-def asks_a_second(wanted: SttSettings, chosen: catalog.Chosen) -> bool:
+def asks_a_second(setup: Setup, chosen: catalog.Chosen) -> bool:
     """Whether another recogniser is asked where the chosen one is not sure of what it heard."""
+    wanted = setup.config.stt
     if wanted.second == "auto":
         starter = chosen.entry is not None and wanted.engine != SECOND
-        return starter and importlib.util.find_spec(SECOND) is not None
+        there = starter and any(model.engine == SECOND for model in catalog.manifest(setup.models))
+        return there and importlib.util.find_spec(SECOND) is not None
     return wanted.second == SECOND != wanted.engine
 
 

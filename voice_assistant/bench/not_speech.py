@@ -13,6 +13,8 @@ import numpy as np
 from voice_assistant.bench.recognition import heard
 from voice_assistant.dialogue.doubt import Verdict, judge
 from voice_assistant.hearing.ear import Ear, listen
+from voice_assistant.safety.protocol import assess
+from voice_assistant.safety.state import SafetyState
 from voice_assistant.stt import SpeechToText
 from voice_assistant.vocabulary import FRAME, SAMPLE_RATE, EndOfTurn, Frame, Samples
 
@@ -43,7 +45,7 @@ def measure(
         minutes: how much sound.
     """
     ear, silence = new_ear(), np.zeros(FRAME, np.float32)
-    stretches = words = asked = 0
+    stretches = words = asked = alarms = 0
     lengths: list[float] = []
     blocks = enumerate(_frames(_sounds(voices, minutes)))
     # One stream: `listen` ends what is being said when its frames end.
@@ -57,12 +59,14 @@ def measure(
             verdict = judge(transcript, event.utterance.voiced, unsure)
             words += len(transcript.text.split()) if verdict is Verdict.BELIEVE else 0
             asked += verdict is Verdict.ASK
+            alarms += bool(assess(transcript, SafetyState()).lines)
     return {
         "minutes": minutes,
         "taken for speech": stretches,
         "longest of it in seconds": round(max(lengths, default=0.0), 2),
         "words believed": words,
         "asked back": asked,
+        "taken for a crisis": alarms,
     }
 
 

@@ -17,6 +17,7 @@ from voice_assistant.bench.questions import questions
 from voice_assistant.cli import bench_safety
 from voice_assistant.cli.accuracy import show_accuracy
 from voice_assistant.cli.console import console
+from voice_assistant.errors import InputError
 
 DEFAULT_QUESTIONS = 30
 """Spread over the kinds; all arms together take about eight minutes."""
@@ -139,6 +140,8 @@ def run_accuracy(arguments: argparse.Namespace) -> int:
     def progress(what: str) -> None:
         print(f"measuring {what} …", file=sys.stderr, flush=True)
 
+    if arguments.quick and arguments.only:
+        raise InputError("--quick and --only exclude each other: leave one out.")
     setup, only = app.set_up(), arguments.only or accuracy.PARTS
     result = accuracy.measure(setup, setup.models.parent, progress, quick=arguments.quick, only=only)
     if arguments.json:

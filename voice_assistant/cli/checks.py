@@ -22,6 +22,7 @@ from voice_assistant.places import places
 from voice_assistant.safety.classifier import classifier
 from voice_assistant.safety.helplines import helpline
 from voice_assistant.store.keys import DATABASE
+from voice_assistant.stt.second_opinion import SecondOpinion
 from voice_assistant.vocabulary import FRAME, SAMPLE_RATE, Frame, Sentence
 
 LISTENED = SAMPLE_RATE // FRAME
@@ -109,8 +110,11 @@ def _models(setup: app.Setup) -> str:
 
 
 def _recogniser(setup: app.Setup) -> str:
-    window = app.recogniser(setup).window_s
-    return f"{setup.config.stt.model or 'the starter model'}, hears {window:.0f} s at a time"
+    recogniser, wanted = app.recogniser(setup), setup.config.stt
+    found = f"{wanted.model or 'the starter model'} of {wanted.engine}, hears {recogniser.window_s:.0f} s at a time"
+    if isinstance(recogniser.recogniser, SecondOpinion):
+        return f"{found}; {app.SECOND} is asked where it is not sure"
+    return found
 
 
 def _thinker(setup: app.Setup) -> str:

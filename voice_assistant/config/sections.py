@@ -116,7 +116,11 @@ class SttSettings:
 
     engine: Annotated[str, About("The speech recogniser.", choices=STT_ENGINES)] = "faster-whisper"
     model: Annotated[
-        str, About("Folder of a Whisper model in CTranslate2 format; empty means the starter model.")
+        str,
+        About(
+            "Folder of the recogniser's model: Whisper in CTranslate2 format, or words.lm.bin and words.dict for "
+            "pocketsphinx; empty means the starter model."
+        ),
     ] = ""
     second: Annotated[
         str,

@@ -35,8 +35,8 @@ utterances that it gets right, and below it for all of 122 clips of music, click
 SILENT = 0.3
 """The recogniser's probability of no speech from which on unlikely words are an invention."""
 
-STARTER = "starter-"
-"""How the models are called that come with the program, and that say themselves how weak they are."""
+STARTER = "starter-stt"
+"""The recogniser that comes with the program, and says itself how weak it is."""
 
 SPARSE = 0.3
 """Share of voiced frames below which unlikely words are an invention."""
@@ -73,4 +73,4 @@ def ask_back(language: Language, memory: Memory, identity: Identity) -> str:
         return variants[0]
     text, why = variants[(before + 1) % len(variants)], language.phrase("hears_badly")
     said = any(why in exchange.assistant for exchange in memory.exchanges)
-    return text if said or not identity.stt.startswith(STARTER) else f"{text} {why}"
+    return text if said or identity.stt != STARTER else f"{text} {why}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from voice_assistant.errors import HearingError
 from voice_assistant.stt import SpeechToText
 from voice_assistant.vocabulary import Hypothesis, Samples, Transcript
 
@@ -18,11 +19,16 @@ class SecondOpinion:
     Args:
         first: always listens.
         second: listens where the first is not sure.
-        unsure: mean log-probability below which a best guess is not trusted, the first's or the second's.
+        unsure: mean log-probability below which the first one's best guess is not trusted.
+        sure: that from which on the second one's is.
+        silent: the first one's probability of no speech from which on nobody else is asked.
     """
 
-    def __init__(self, first: SpeechToText, second: SpeechToText, unsure: float) -> None:
-        self.first, self.second, self._unsure = first, second, unsure
+    def __init__(
+        self, first: SpeechToText, second: SpeechToText, *, unsure: float, sure: float, silent: float
+    ) -> None:
+        self.first, self.second = first, second
+        self._unsure, self._sure, self._silent = unsure, sure, silent
 
     @property
     def window_s(self) -> float:
@@ -32,19 +38,23 @@ class SecondOpinion:
     def transcribe(self, samples: Samples) -> Generator[Transcript | None]:
         """See `SpeechToText.transcribe`."""
         heard = yield from _heard(self.first, samples)
-        if not heard.hypotheses or heard.confidence >= self._unsure:
+        spoken = heard.hypotheses and heard.no_speech <= self._silent
+        if not spoken or heard.confidence >= self._unsure:
             yield heard
             return
-        again = yield from _heard(self.second, samples)
-        yield preferred(heard, again, self._unsure)
+        try:
+            again = yield from _heard(self.second, samples)
+        except HearingError:  # what the first one heard stands
+            again = Transcript(())
+        yield preferred(heard, again, self._sure)
 
 
-def preferred(heard: Transcript, again: Transcript, unsure: float) -> Transcript:
+def preferred(heard: Transcript, again: Transcript, sure: float) -> Transcript:
     """One transcript of two: the first one's, unless the second is sure of its own.
 
     The guesses of both are kept, the preferred one's first, so that commands and safety look at all of them.
     """
-    if again.confidence >= unsure:
+    if again.confidence >= sure:
         return merged(again, heard, heard)
     return merged(heard, again, heard)
 
