@@ -12,7 +12,7 @@ import pytest
 
 MODELS = Path(__file__).parent.parent / "models"
 
-STARTER_MODELS = ("starter-stt", "starter-chat", "starter-voice")
+STARTER_MODELS = ("starter-stt", "starter-words", "starter-chat", "starter-voice")
 
 SOUND_SERVER = ("pulseaudio", "pactl", "parec", "pacat")
 """What a test of real devices starts, so that it needs no sound card."""

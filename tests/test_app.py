@@ -116,7 +116,7 @@ def test_the_starter_models_are_the_default_with_their_traits(tmp_path: Path) ->
     ear, voice = engine(app.recogniser(setup)), engine(app.voice(setup))
     model, persona = app.thinker(setup)
     assert ear.path == MODELS / "starter-stt"
-    assert ear.options.full_window
+    assert not ear.options.full_window, "it was trained with both windows"
     assert ear.options.language == "en"
     assert voice.path == MODELS / "starter-voice" / "starter.onnx"
     assert engine(model).path == MODELS / "starter-chat" / "starter-q8_0.gguf"
@@ -201,7 +201,9 @@ def test_models_of_the_users_own_have_no_traits_of_the_starter_models(tmp_path: 
 @pytest.mark.usefixtures("fakes")
 def test_a_starter_model_that_is_spelt_out_keeps_its_traits(tmp_path: Path) -> None:
     setup = set_up(tmp_path, f"[stt]\nmodel = '{MODELS / 'starter-stt'}'\n")
-    assert engine(app.recogniser(setup)).options.full_window
+    chosen = app.recogniser(setup)
+    assert isinstance(chosen.recogniser, SecondOpinion)
+    assert app.dialogue(setup).unsure > UNSURE
 
 
 @pytest.mark.engines

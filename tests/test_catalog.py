@@ -86,7 +86,6 @@ def test_every_kind_has_a_starter_model(kind: Kind) -> None:
 
 def test_the_traits_of_the_starter_models_are_known() -> None:
     traits = {model.engine or model.kind: model for model in manifest(MODELS)}
-    assert traits["faster-whisper"].full_window
     assert traits["faster-whisper"].unsure is not None
     assert traits["pocketsphinx"].unsure is not None
     assert 512 < traits["llm"].context < 1024, "trained up to 512 tokens"

@@ -128,8 +128,15 @@ def test_the_window_fits_the_utterance_unless_the_model_needs_all_of_it(
     monkeypatch.setattr(
         model, "_decode", lambda features, size: windows.append(size) or decode(features, size)
     )
-    heard(model, np.zeros(round(16_000 * duration_s), np.float32))
+    heard(model, np.full(round(16_000 * duration_s), 0.01, np.float32))
     assert windows[0] == steps  # of 20 ms in the starter model
+
+
+@pytest.mark.parametrize("level", [0.0, 5e-5])
+def test_a_microphone_that_is_off_is_not_listened_to(monkeypatch: pytest.MonkeyPatch, level: float) -> None:
+    model = FasterWhisper(STARTER, SttOptions())
+    monkeypatch.setattr(model, "_decode", lambda *_: pytest.fail("it would make words of it"))
+    assert heard(model, np.full(16_000, level, np.float32)).no_speech == 1
 
 
 def failing_at(model: FasterWhisper, windows: list[int]) -> Callable[..., object]:

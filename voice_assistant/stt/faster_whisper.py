@@ -6,8 +6,8 @@ hypotheses. Full windows cost nine times as much (base.en, 5 s clip, one thread:
 
 A window shorter than the model was trained on can lower accuracy, so it is never below ten seconds and always
 two seconds longer than the utterance (a floor at which others saw no loss), and a transcript that looks like a
-failure is decoded again in the full window. Models that were trained with the whole window in view (the starter
-model) say so in the manifest and always get it.
+failure is decoded again in the full window. Models that were trained with the whole window in view alone may
+say so in the manifest, and always get it; the starter model was trained with both.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ FULL_WINDOW = 3000
 
 SHORTEST_S = 0.05
 """Nothing can be said in less, and there would be no features of it."""
+
+QUIETEST = 1e-4
+"""A peak below this (-80 dB of full scale) is a microphone that is off. Whisper models make words of it."""
 
 FLOOR_S = 10.0
 MARGIN_S = 2.0
@@ -106,7 +109,7 @@ class FasterWhisper:
 
     def transcribe(self, samples: Samples) -> Generator[Transcript | None]:
         """See `SpeechToText.transcribe`."""
-        if len(samples) < SHORTEST_S * SAMPLE_RATE:
+        if len(samples) < SHORTEST_S * SAMPLE_RATE or np.abs(np.nan_to_num(samples)).max() < QUIETEST:
             yield Transcript((), no_speech=1.0, language=self._tokenizer.language_code)
             return
         samples = np.clip(np.nan_to_num(samples[: round(self.window_s * SAMPLE_RATE)]), -1.0, 1.0)
