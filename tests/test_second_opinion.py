@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_assistant.errors import HearingError
-from voice_assistant.stt.second_opinion import SecondOpinion, preferred
+from voice_assistant.stt.second_opinion import STRANGE, SecondOpinion, doubted, preferred
 from voice_assistant.vocabulary import Hypothesis, Samples, Transcript
 
 UNSURE, SURE = -0.5, -0.4
@@ -92,6 +92,24 @@ def test_what_either_withholds_reaches_the_safety_kernel() -> None:
 
 def test_the_shorter_window_holds_for_both() -> None:
     assert SecondOpinion(Says(heard()), Says(heard(), 4.0), **LIMITS).window_s == 4.0
+
+
+def test_a_word_that_nobody_knows_is_doubted() -> None:
+    def known(word: str) -> bool:
+        return word != "champoo"
+
+    first = heard(("put Champoo, on it", -0.1), ("put shampoo on it", -0.3))
+    made = doubted(first, known)
+    assert [guess.text for guess in made.hypotheses] == ["put shampoo on it", "put Champoo, on it"]
+    assert made.hypotheses[1].log_probability == pytest.approx(-0.1 - STRANGE)
+    second = Says(heard(("put shampoo on it", -0.2)))
+    work = SecondOpinion(Says(heard(("champoo", -0.1))), second, **LIMITS, known=known)
+    assert list(work.transcribe(np.zeros(1600, np.float32)))[-1].text == "champoo"
+    assert second.asked == 0, "sure all the same"
+    work = SecondOpinion(Says(heard(("champoo", -0.2))), second, **LIMITS, known=known)
+    *_, last = work.transcribe(np.zeros(1600, np.float32))
+    assert last is not None
+    assert last.text == "put shampoo on it"
 
 
 guesses = st.lists(

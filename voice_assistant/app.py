@@ -42,6 +42,7 @@ from voice_assistant.places import Places, models_folder, places
 from voice_assistant.safety.link import Sentinel
 from voice_assistant.safety.stored import stored
 from voice_assistant.stt import SpeechToText, SttOptions
+from voice_assistant.stt.pocketsphinx import Pocketsphinx
 from voice_assistant.stt.second_opinion import SecondOpinion
 from voice_assistant.stt.windows import Windowed
 from voice_assistant.tts import TextToSpeech, TtsOptions
@@ -92,12 +93,10 @@ def recogniser(setup: Setup) -> Windowed:
         return Windowed(first)
     words = catalog.choose(setup.models, "stt", "", SECOND)
     second = stt.ENGINES[SECOND](words.path, options)
-    sure = words.entry.unsure if words.entry else None
-    return Windowed(
-        SecondOpinion(
-            first, second, unsure=unsure(setup), sure=UNSURE if sure is None else sure, silent=SILENT
-        )
-    )
+    sure = words.entry.unsure if words.entry and words.entry.unsure is not None else UNSURE
+    # A full model spells names that no dictionary has; what the starter model spells, it misheard.
+    known = second.knows if chosen.entry and isinstance(second, Pocketsphinx) else bool
+    return Windowed(SecondOpinion(first, second, unsure=unsure(setup), sure=sure, silent=SILENT, known=known))
 
 
 def asks_a_second(setup: Setup, chosen: catalog.Chosen) -> bool:

@@ -175,6 +175,10 @@ class Pocketsphinx:
             return Transcript(hypotheses)
         return Transcript((), 1.0, withheld=hypotheses if certain >= INVENTED else ())
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, in small letters, is in the dictionary; what holds a digit or a sign is taken for known."""
+        return not word.replace("'", "").isalpha() or self._decoder.lookup_word(word) is not None
+
     def _sounds(self, word: str) -> list[str]:
         return (self._decoder.lookup_word(word) or "").split()
 
