@@ -1,3 +1,4 @@
+import math
 from collections.abc import Generator
 
 import numpy as np
@@ -10,7 +11,7 @@ from voice_assistant.stt.second_opinion import STRANGE, SecondOpinion, doubted, 
 from voice_assistant.vocabulary import Hypothesis, Samples, Transcript
 
 UNSURE, SURE = -0.5, -0.4
-LIMITS = {"unsure": UNSURE, "sure": SURE, "silent": 0.3}
+LIMITS = {"unsure": UNSURE, "sure": SURE, "invented": -1.5, "silent": 0.3}
 
 
 def heard(*guesses: tuple[str, float], withheld: str = "") -> Transcript:
@@ -52,9 +53,17 @@ def test_a_doubtful_first_gives_way_to_a_sure_second() -> None:
     assert made.confidence == -0.2
 
 
-def test_where_both_doubt_the_first_one_stands_and_both_are_kept() -> None:
-    made, _ = both(heard(("on the", -0.9)), heard(("oh", -0.6), ("on the", -0.7)))
+def test_where_both_doubt_the_surer_one_stands_and_both_are_kept() -> None:
+    made, _ = both(heard(("on the", -0.6)), heard(("oh", -0.7), ("on the", -0.8)))
     assert [guess.text for guess in made.hypotheses] == ["on the", "oh"]
+    made, _ = both(heard(("on the", -0.9)), heard(("oh", -0.6), ("on the", -0.7)))
+    assert [guess.text for guess in made.hypotheses] == ["oh", "on the"]
+
+
+def test_what_the_first_one_only_invented_was_not_said_unless_the_second_is_sure() -> None:
+    salad = heard(("private i have sewed the shower", -1.6))
+    assert both(salad, heard(("stop", -0.6)))[0].hypotheses == ()
+    assert both(salad, heard(("stop", -0.1)))[0].text == "stop"
 
 
 def test_silence_is_silence() -> None:
@@ -69,8 +78,8 @@ def test_where_the_first_one_thinks_that_nobody_spoke_nobody_else_is_asked() -> 
 
 
 def test_the_second_one_has_a_limit_of_its_own() -> None:
-    assert both(heard(("a", -0.9)), heard(("b", -0.45)))[0].text == "a"
-    assert both(heard(("a", -0.9)), heard(("b", -0.35)))[0].text == "b"
+    assert both(heard(("a", -0.51)), heard(("b", -0.55)))[0].text == "a"
+    assert both(heard(("a", -0.51)), heard(("b", -0.35)))[0].text == "b"
 
 
 def test_if_the_second_one_fails_what_the_first_one_heard_stands() -> None:
@@ -119,7 +128,7 @@ guesses = st.lists(
 
 @given(guesses, guesses | st.just(heard()))
 def test_nothing_is_lost_and_the_best_comes_first(first: Transcript, second: Transcript) -> None:
-    made = preferred(first, second, SURE)
+    made = preferred(first, second, SURE, -math.inf)
     texts = [guess.text for guess in made.hypotheses]
     chances = [guess.log_probability for guess in made.hypotheses]
     assert set(texts) == {guess.text for guess in (*first.hypotheses, *second.hypotheses)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -96,7 +97,9 @@ def recogniser(setup: Setup) -> Windowed:
     sure = words.entry.unsure if words.entry and words.entry.unsure is not None else UNSURE
     # A full model spells names that no dictionary has; what the starter model spells, it misheard.
     known = second.knows if chosen.entry and isinstance(second, Pocketsphinx) else bool
-    return Windowed(SecondOpinion(first, second, unsure=unsure(setup), sure=sure, silent=SILENT, known=known))
+    invented = -math.inf if chosen.entry is None or chosen.entry.invented is None else chosen.entry.invented
+    limits = {"unsure": unsure(setup), "sure": sure, "invented": invented, "silent": SILENT}
+    return Windowed(SecondOpinion(first, second, **limits, known=known))
 
 
 def asks_a_second(setup: Setup, chosen: catalog.Chosen) -> bool:

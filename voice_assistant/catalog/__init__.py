@@ -46,6 +46,8 @@ class Model:
     """For stt: it was trained with the whole window in view, and needs it."""
     unsure: float | None = None
     """For stt: mean log-probability below which it guesses; None where that is not known."""
+    invented: float | None = None
+    """For stt: that below which its words have nothing to do with the sound; None where that is not known."""
     context: int = 0
     """For llm: tokens it can really use; 0 is what the file says."""
     prompt: str = ""

@@ -28,6 +28,7 @@ class SecondOpinion:
         second: listens where the first is not sure.
         unsure: mean log-probability below which the first one's best guess is not trusted.
         sure: that from which on the second one's is.
+        invented: that below which the first one's words have nothing to do with the sound.
         silent: the first one's probability of no speech from which on nobody else is asked.
         known: whether a word, in small letters, is one that somebody knows.
     """
@@ -39,11 +40,13 @@ class SecondOpinion:
         *,
         unsure: float,
         sure: float,
+        invented: float,
         silent: float,
         known: Callable[[str], bool] = bool,
     ) -> None:
         self.first, self.second = first, second
-        self._unsure, self._sure, self._silent, self._known = unsure, sure, silent, known
+        self._unsure, self._sure, self._invented = unsure, sure, invented
+        self._silent, self._known = silent, known
 
     @property
     def window_s(self) -> float:
@@ -61,7 +64,7 @@ class SecondOpinion:
             again = yield from _heard(self.second, samples)
         except HearingError:  # what the first one heard stands
             again = Transcript(())
-        yield preferred(heard, again, self._sure)
+        yield preferred(heard, again, self._sure, self._invented)
 
 
 def doubted(heard: Transcript, known: Callable[[str], bool]) -> Transcript:
@@ -81,14 +84,17 @@ def _words(text: str) -> list[str]:
     ]
 
 
-def preferred(heard: Transcript, again: Transcript, sure: float) -> Transcript:
-    """One transcript of two: the first one's, unless the second is sure of its own.
+def preferred(heard: Transcript, again: Transcript, sure: float, invented: float) -> Transcript:
+    """One transcript of two: the first one's, unless the second is sure of its own, or at least surer.
 
-    The guesses of both are kept, the preferred one's first, so that commands and safety look at all of them.
+    The guesses of both are kept, the preferred one's first, so that commands and safety look at all of them. Where the
+    first one only invented, and nobody knows better, nothing was said: it makes words of babble and of reversed speech.
     """
     if again.confidence >= sure:
         return merged(again, heard, heard)
-    return merged(heard, again, heard)
+    if heard.confidence < invented:
+        return Transcript((), heard.no_speech, heard.language, (*heard.withheld, *again.withheld))
+    return merged(*((again, heard) if again.confidence > heard.confidence else (heard, again)), heard)
 
 
 def merged(better: Transcript, other: Transcript, first: Transcript) -> Transcript:
