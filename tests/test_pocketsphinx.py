@@ -97,3 +97,12 @@ def test_what_was_said_before_makes_no_difference(recogniser: Pocketsphinx) -> N
     list(recogniser.transcribe(np.full(32_000, 0.3, np.float32) * np.sin(np.arange(32_000))))
     *_, second = recogniser.transcribe(sound)
     assert first == second
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("drying", True), ("flatmate's", True), ("7", True), ("champoo", False), ("fict", False)],
+)
+def test_it_knows_the_words_of_english(recogniser: Pocketsphinx, word: str, known: bool) -> None:
+    assert recogniser.knows(word) is known

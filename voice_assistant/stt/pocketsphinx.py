@@ -19,6 +19,9 @@ from voice_assistant.errors import HearingError, ModelError
 from voice_assistant.stt import SttOptions
 from voice_assistant.vocabulary import SAMPLE_RATE, Hypothesis, Samples, Transcript
 
+PACKAGED = "en-us/cmudict-en-us.dict"
+"""The package's own dictionary: 130,000 words, most of which nobody says to an assistant."""
+
 LANGUAGE_MODEL, DICTIONARY = "words.lm.bin", "words.dict"
 
 WINDOW_S = 30.0
@@ -83,7 +86,7 @@ class Pocketsphinx:
                     'or do without it (stt.engine = "faster-whisper", stt.second = "none").'
                 )
         try:
-            from pocketsphinx import Decoder
+            from pocketsphinx import Decoder, get_model_path
         except ImportError as error:
             raise ModelError(
                 "The package pocketsphinx is not installed: run ./scripts/setup, "
@@ -104,7 +107,8 @@ class Pocketsphinx:
             self._decoder.activate_search(SEARCH)
             if not all(self._decoder.lookup_word(word) for word in (COMMON, LATE)):
                 raise ValueError(LATE)  # a broken dictionary is no error to it, only a short one
-        except (RuntimeError, ValueError, TypeError) as error:
+            self._known = _spelt(model / DICTIONARY) | _spelt(Path(get_model_path(PACKAGED)))
+        except (RuntimeError, ValueError, TypeError, OSError) as error:
             raise ModelError(
                 f"The word model in {model} cannot be loaded (broken or truncated): copy it there again, "
                 'or do without it (stt.engine = "faster-whisper", stt.second = "none").'
@@ -176,8 +180,8 @@ class Pocketsphinx:
         return Transcript((), 1.0, withheld=hypotheses if certain >= INVENTED else ())
 
     def knows(self, word: str) -> bool:
-        """Whether a word, in small letters, is in the dictionary; what holds a digit or a sign is taken for known."""
-        return not word.replace("'", "").isalpha() or self._decoder.lookup_word(word) is not None
+        """Whether a word, in small letters, is in a dictionary; what holds a digit or a sign is taken for known."""
+        return not word.replace("'", "").isalpha() or word in self._known
 
     def _sounds(self, word: str) -> list[str]:
         return (self._decoder.lookup_word(word) or "").split()
@@ -203,3 +207,9 @@ def confidence(words: Sequence[Any], sounds: int) -> float:
 
 def _frames(word: Any) -> int:
     return int(word.end_frame - word.start_frame + 1)
+
+
+def _spelt(dictionary: Path) -> set[str]:
+    """The words of a dictionary."""
+    lines = dictionary.read_text("utf-8").splitlines()
+    return {line.partition(" ")[0].partition("(")[0] for line in lines}
