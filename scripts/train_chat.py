@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from scripts.training.chat_data import Samples
 from scripts.training.chat_export import export
 from scripts.training.chat_net import Size
 from scripts.training.chat_train import Plan, Progress, train
-from scripts.training.running import options, shown
+from scripts.training.running import branch, options, shown
 
 MILLION = 1_000_000
 TOKENS, FALLING = 60, 15
@@ -53,7 +52,7 @@ def main() -> None:
     if given.release:
         read, more = torch.load(state, map_location="cpu", weights_only=True)["read"], given.release * MILLION
         plan = Plan(read + more, more, threads=given.threads, seed=given.seed + 1)
-        state = Path(shutil.copy(state, given.work / "release.pt"))
+        state = branch(state, f"release-{read}-{more}")
     with shown(plan.tokens) as tell:
 
         def report(step: Progress) -> None:

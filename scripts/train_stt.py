@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -28,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import torch
 
 from scripts.training import shards, tokens
-from scripts.training.running import options, shown
+from scripts.training.running import branch, options, shown
 from scripts.training.stt_export import export
 from scripts.training.stt_net import Size
 from scripts.training.stt_train import Plan, Progress, train
@@ -64,9 +63,7 @@ def main() -> None:
     if given.release:
         heard = torch.load(state, map_location="cpu", weights_only=True)["heard"]
         plan = Plan(heard + given.release, given.release, threads=given.threads, seed=given.seed + 1)
-        before, state = state, work / f"release-{heard}-{given.release}.pt"
-        if not state.exists():  # else it goes on where it was left
-            shutil.copy(before, state)
+        state = branch(state, f"release-{heard}-{given.release}")
     with shown(plan.utterances) as tell:
 
         def report(step: Progress) -> None:

@@ -11,10 +11,13 @@ each time. What is new goes into models/manifest.toml.
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pocketsphinx import Config, LogMath, NGramModel, get_model_path
 

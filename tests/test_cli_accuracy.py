@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from voice_assistant.cli.accuracy import show_accuracy
+from voice_assistant.cli.accuracy import figure, show_accuracy
 
 RATE = {"utterances": 3, "words": 12, "wer": 0.25, "exact": 0.5}
 
@@ -38,3 +38,10 @@ def test_everything_is_shown_but_the_long_lists() -> None:
         assert part in shown
     assert "said" not in shown
     assert "failed" not in shown
+
+
+def test_only_shares_are_shown_as_percentages() -> None:
+    assert figure("right", 0.876) == "87.6 %"
+    assert figure("wrong effect", 0.0) == "0.0 %"
+    assert figure("real-time factor", 0.0113) == "0.0113"
+    assert figure("by kind", {"longest of it in seconds": 0.9}) == "longest of it in seconds: 0.9"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -53,6 +54,14 @@ def shown(of: float) -> Iterator[Callable[[float, str], None]]:
                 print(f"{100 * done / of:.1f} %: {text}", flush=True)
 
         yield tell
+
+
+def branch(state: Path, name: str) -> Path:
+    """A copy of a state beside it, to be trained in another way; if it is there, it goes on where it was left."""
+    copy = state.with_name(f"{name}.pt")
+    if not copy.exists():
+        shutil.copy(state, copy)
+    return copy
 
 
 def keep(path: Path, content: dict[str, Any]) -> None:

@@ -100,7 +100,7 @@ class Pocketsphinx:
                 lm=str(model / LANGUAGE_MODEL),
                 dict=str(model / DICTIONARY),
                 # The second pass holds the interpreter for a third of a second where there is only noise, and hears no
-                # better (40 utterances of development: 12.4 % of words wrong with it, 9.4 % without).
+                # better (80 utterances of development: 4.8 % of words wrong with it, 4.0 % without).
                 fwdflat=False,
             )
             self._decoder.add_keyphrase(FIRST_LOOK, COMMON)
