@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import torch
 
-from scripts.training import shards, tokens
+from scripts.training import speech as making
+from scripts.training import tokens
 from scripts.training.running import branch, options, shown
 from scripts.training.stt_export import export
 from scripts.training.stt_net import Size
@@ -53,7 +54,7 @@ def main() -> None:
         size = Size(**torch.load(state, map_location="cpu", weights_only=True)["size"])
     makers = [
         multiprocessing.Process(
-            target=shards.main, args=(speech, given.seed, given.files, given.makers, n), daemon=True
+            target=making.main, args=(speech, given.seed, given.files, given.makers, n), daemon=True
         )
         for n in range(given.makers)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 import re
 import sys
 from pathlib import Path
@@ -14,8 +15,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 
-from scripts.training import chat_data, wording
+from scripts.training import chat_data, chat_swaps, stt_variety, wording
 from scripts.training.phonemes import SOUNDS, sounds
+from scripts.training.shards import Utterance, read, restored, write
 from scripts.training.wording import Wording, fits, held_out, label
 from scripts.training.words_model import arpa, owned, smoothed, written
 from voice_assistant.bench import speakers
@@ -142,13 +144,97 @@ def test_no_conversation_is_about_a_crisis() -> None:
     assert not [turn[:2] for turn in turns if words.search(" ".join(turn[:2]))]
 
 
+def test_what_is_said_by_both_is_put_in_other_words_by_both() -> None:
+    said = "my cat died on monday and omar an uncle of mine cried about the cat"
+    row = {
+        "turns": [
+            [
+                said,
+                "Your cat died on Monday, and Omar cried. {user}?",
+                ["my cat is called pia", "omar is tall"],
+            ]
+        ]
+    }
+    made = {}
+    for seed in range(200):
+        other = chat_swaps.swapped(row, random.Random(seed), lambda: "zorabi")["turns"][0]
+        found = re.fullmatch(r"Your (\w+) died on (\w+), and (\w+) cried\. \{user\}\?", other[1])
+        assert found is not None
+        cat, day, name = (word.lower() for word in found.groups())
+        assert other[0] == f"my {cat} died on {day} and {name} an uncle of mine cried about the {cat}"
+        assert other[2] == [f"my {cat} is called pia", f"{name} is tall"]
+        assert found[3][0].isupper()
+        made[cat, day, name] = True
+    assert len(made) > 60
+    assert ("cat", "monday", "omar") in made
+
+
+def test_an_article_follows_the_word_that_is_put_after_it() -> None:
+    row = {"turns": [["i ate an apple", "An apple. Was it a good apple?"]]}
+    made = {chat_swaps.swapped(row, random.Random(seed), str)["turns"][0][1] for seed in range(99)}
+    assert "A banana. Was it a good banana?" in made
+    assert not [text for text in made if re.search(r"\b[Aa] [aeiou]|\b[Aa]n [^aeiou]", text)]
+
+
+# ---------------------------------------------------------------- how an utterance is heard each time
+
+
+def features_of(levels: list[float]) -> stt_variety.Features:
+    """A step for each level, in decibels, alike in all bands."""
+    return stt_variety.of_powers(10 ** (np.array([levels] * 80) / 10))
+
+
+def test_powers_are_what_features_stand_for() -> None:
+    sound = features_of([0, -10, -30])
+    assert stt_variety.powers(sound)[0] == pytest.approx([1, 0.1, 0.001], rel=1e-4)
+    assert stt_variety.of_powers(stt_variety.powers(sound)) == pytest.approx(sound, abs=1e-5)
+    assert features_of([0, -300]).min() == pytest.approx(-1.0)  # 80 dB below the loudest, and no lower
+
+
+def test_noise_lies_as_far_below_speech_as_asked() -> None:
+    dice = np.random.default_rng(1)
+    speech = features_of([0.0] * 400)
+    heard = stt_variety.over(speech, stt_variety.steady((80, 300), dice), 10.0, dice)
+    assert stt_variety.powers(heard).mean() == pytest.approx(1.1, rel=0.1)
+
+
+def test_a_room_rings_on_after_a_sound_and_not_before() -> None:
+    speech = features_of([-60.0] * 20 + [0.0] * 5 + [-60.0] * 40)
+    heard = stt_variety.another_room(speech, np.random.default_rng(4))
+    before, after = stt_variety.powers(speech)[20], stt_variety.powers(heard)[20]
+    assert np.all(after[:20] < 2 * before[:20])
+    assert np.all(after[25:] >= before[25:])
+    assert after[26] > 100 * before[26]
+    assert np.all(np.diff(after[25:60]) <= 1e-9)
+
+
+def test_it_is_known_where_each_step_went() -> None:
+    dice = np.random.default_rng(3)
+    for _ in range(50):
+        marked = features_of([-60.0] * 100)
+        marked[:, 40:43] = 1.0
+        heard, came_from = stt_variety.another_pace(marked, 110, dice)
+        assert heard.shape[1] == len(came_from) <= 110
+        now = stt_variety.Heard(heard, came_from).now_at(np.array([41.0]))[0]
+        assert abs(now - heard[0].argmax()) <= 2.5
+        assert np.all(np.diff(came_from) >= 0)
+
+
+def test_an_utterance_stays_within_its_bounds_however_it_is_heard() -> None:
+    dice = np.random.default_rng(2)
+    for many in (1, 5, 60, 490):
+        for _ in range(40):
+            sound = dice.normal(0, 0.3, (80, many)).astype(np.float32)
+            heard = stt_variety.varied(sound, 496, dice, sound[:, :3])
+            assert heard.features.shape == (80, len(heard.came_from))
+            assert heard.features.shape[1] <= 496
+            assert np.isfinite(heard.features).all()
+
+
 # ---------------------------------------------------------------- what is kept on the disk
 
 
 def test_a_file_of_utterances_comes_back(tmp_path: Path) -> None:
-    pytest.importorskip("scipy")
-    from scripts.training.shards import Utterance, read, restored, write
-
     made = [
         Utterance(np.full((80, 30), 120, np.uint8), "one", "wʌn", 0.1, 0.5),
         Utterance(np.zeros((80, 12), np.uint8), "", "", 0, 0),

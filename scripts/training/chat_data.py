@@ -21,6 +21,7 @@ from typing import Any
 
 from hassil import recognize_all
 
+from scripts.training.chat_swaps import swapped
 from scripts.training.places import TESTS
 from scripts.training.wording import Wording, label
 from voice_assistant import languages
@@ -111,6 +112,7 @@ class Samples:
         """A written conversation up to one of its turns."""
         files = written()
         row = self.dice.choice(self.dice.choices(files, [share for share, _ in files])[0][1])
+        row = swapped(row, self.dice, self._word)
         return self._sample(row, self.dice.randrange(len(row["turns"])))
 
     def _sample(self, row: Dialogue, place: int) -> Sample:
@@ -195,7 +197,7 @@ class Samples:
             fits = [load()[name]]
         if name and load()[name] not in fits and dice.random() < 0.8:
             fits = [load()[name], *fits][:4]
-        if dice.random() < 0.3:
+        if dice.random() < 0.1:  # likeliest first, as the program shows them, but not always
             dice.shuffle(fits)
         chosen: dict[str, Any] = {"tool": "none"}
         if name in [skill.name for skill in fits]:
@@ -297,8 +299,25 @@ def _called(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
         words = {entity.name: entity.text.strip(" .?!,") for entity in result.entities_list}
         found = text, result.intent.name, words
         if all(value and value in text for value in words.values()) and _call(found) is not None:
-            yield found
+            yield text, result.intent.name, _as_shown(found)
             return
+
+
+def _as_shown(found: tuple[str, str, dict[str, str]]) -> dict[str, str]:
+    """The same call with the parameters of the example that is shown with the tool, where they take these words, too.
+
+    A skill has several for what its sentences say in different ways; one is enough for a model to choose.
+    """
+    text, name, words = found
+    skill = load()[name]
+    shown = [place.name for place in skill.parameters if f"{{{place.name}}}" in skill.sentences[0]]
+    for old in [old for old in words if old not in shown]:
+        for new in [new for new in shown if new not in words]:
+            other = {(new if key == old else key): value for key, value in words.items()}
+            if _call((text, name, other)) == _call(found):
+                words = other
+                break
+    return words
 
 
 def _call(found: tuple[str, str, dict[str, str]]) -> Call | None:

@@ -20,6 +20,7 @@ from scripts.training.phonemes import SOUNDS
 from scripts.training.running import keep
 from scripts.training.shards import STEPS_PER_S, WINDOW_S, Utterance, read, restored
 from scripts.training.stt_net import ALL_PLACES, BLANK, PLACES, Net, Size
+from scripts.training.stt_variety import varied
 from scripts.training.tokens import Tokens
 from scripts.training.wording import held_out
 
@@ -100,6 +101,8 @@ class Heap:
         self.files: set[Path] = set()
         self.made: list[Utterance] = []
         self.fresh: list[int] = []
+        self.sounds: list[NDArray[np.uint8]] = []
+        """In which nobody speaks."""
 
     def look(self) -> None:
         """Read what is new."""
@@ -109,6 +112,7 @@ class Heap:
             more = [one for one in fitting if one.text not in self.held_out]
             self.fresh += range(len(self.made), len(self.made) + len(more))
             self.made += more
+            self.sounds += [one.features for one in more if not one.text]
 
     def some(self) -> list[Utterance]:
         """`AT_ONCE` of them: those never heard first, filled up with any others."""
@@ -123,42 +127,9 @@ class Heap:
         self.dice.shuffle(chosen)
         return [self.made[n] for n in chosen]
 
-
-def varied(sound: NDArray[np.float32], numbers: np.random.Generator) -> tuple[NDArray[np.float32], float]:
-    """Another throat, another pace, another microphone: all on the features, where it costs nearly nothing.
-
-    Returns:
-        Features, and how much longer they are.
-    """
-    bands, steps = sound.shape
-    if numbers.random() < 0.6:
-        # The frequency axis bends: low and high formants move each by their own.
-        low, high = np.exp(numbers.normal(0, 0.08, 2))
-        place = np.arange(bands)
-        bent = np.clip(place * np.interp(place, [0, bands - 1], [low, (low + high) / 2]), 0, bands - 1)
-        below = np.minimum(bent.astype(int), bands - 2)
-        part = (bent - below)[:, None].astype(np.float32)
-        sound = sound[below] * (1 - part) + sound[below + 1] * part
-    longer = 1.0
-    if numbers.random() < 0.4:
-        many = min(int(steps / numbers.uniform(0.82, 1.22)), STEPS - 4)
-        longer = many / steps
-        when = np.linspace(0, steps - 1, many)
-        before = np.minimum(when.astype(int), max(0, steps - 2))
-        part = (when - before)[None].astype(np.float32)
-        sound = sound[:, before] * (1 - part) + sound[:, np.minimum(before + 1, steps - 1)] * part
-    if numbers.random() < 0.5:
-        colour = np.interp(np.arange(bands), np.linspace(0, bands - 1, 7), numbers.normal(0, 0.12, 7))
-        sound = sound + colour[:, None].astype(np.float32)
-    if numbers.random() < 0.3:
-        sound = sound.copy()
-        for _ in range(numbers.integers(1, 3)):  # something covers a few bands, or a moment
-            wide, at = numbers.integers(2, 10), numbers.integers(0, bands - 10)
-            sound[at : at + wide] = sound.mean()
-        if sound.shape[1] > 40:
-            wide, at = numbers.integers(1, 6), numbers.integers(0, sound.shape[1] - 6)
-            sound[:, at : at + wide] = sound.mean()
-    return np.ascontiguousarray(sound, np.float32), longer
+    def something_else(self) -> NDArray[np.uint8] | None:
+        """Features of a sound that can be heard behind another; none where none is there yet."""
+        return self.dice.choice(self.sounds) if self.sounds else None
 
 
 @dataclass(frozen=True)
@@ -252,7 +223,11 @@ class Batches:
         """Features, tokens shown, tokens wanted, their places, and sounds."""
         parts, says, when, heard, start = [], [], [], [], 0
         for one in window:
-            sound, longer = varied(restored(one.features), self.numbers)
+            behind = self.heap.something_else()
+            now = varied(
+                restored(one.features), STEPS - 4, self.numbers, None if behind is None else restored(behind)
+            )
+            sound = now.features
             if start + sound.shape[1] > STEPS - 4:
                 break
             if parts:  # the louder of two sets the scale of both, as in one recording
@@ -261,7 +236,7 @@ class Batches:
             letters = self.tokens.letters(numbers)
             ends = np.cumsum(letters) - np.array(letters) / 2
             share = ends / max(1, sum(letters))
-            at = start / 2 + (one.start + (one.end - one.start) * share) * longer * STEPS_PER_S / 2
+            at = (start + now.now_at((one.start + (one.end - one.start) * share) * STEPS_PER_S)) / 2
             says += numbers
             when += at.tolist()
             heard += [NUMBER_OF[said] for said in one.sounds]
