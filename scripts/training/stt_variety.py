@@ -79,7 +79,7 @@ def another_pace(sound: Features, most: int, dice: Generator) -> tuple[Features,
         Features, and which step each of theirs was before.
     """
     steps = sound.shape[1]
-    many = min(int(steps / dice.uniform(0.82, 1.22)), most)
+    many = max(1, min(int(steps / dice.uniform(0.82, 1.22)), most))
     knots = max(2, round(steps / (dice.uniform(0.1, 0.5) * STEPS_PER_S)))
     paces = np.exp(dice.normal(0, dice.uniform(0, 0.3), knots))
     came_from = np.cumsum(np.interp(np.linspace(0, knots - 1, many), np.arange(knots), paces))
