@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -31,16 +32,21 @@ from scripts.training import tokens
 from scripts.training.running import branch, options, shown
 from scripts.training.stt_export import export
 from scripts.training.stt_net import Size
-from scripts.training.stt_train import Plan, Progress, train
+from scripts.training.stt_train import NothingToHear, Plan, Progress, train
 
 UTTERANCES, FALLING = 1_200_000, 240_000
 """Nine hours of one core, by its pace so far; no run has gone all the way."""
+SPEAKERS = ("espeak-ng", "flite")
 LARGE = {"width": 384, "heads": 6, "encoder": 7, "decoder": 2}
 """The network where there is a GPU: 18 million parameters, a byte each when exported. It was never trained."""
 
 
 def main() -> None:
     given = arguments()
+    if given.makers and (missing := [program for program in SPEAKERS if not shutil.which(program)]):
+        sys.exit(
+            f"{' and '.join(missing)} cannot be found: apt install {' '.join(missing)}, or give --makers 0."
+        )
     work = given.work
     work.mkdir(parents=True, exist_ok=True)
     alphabet = work / "tokenizer.json"
@@ -74,7 +80,13 @@ def main() -> None:
                 f"{step.heard} heard, {step.made} made, {losses}, rate {step.rate:.5f}, {step.pace:.0f}/s",
             )
 
-        net = train(speech, known, size, plan, state, report, given.until)
+        def coming() -> bool:
+            return any(maker.is_alive() for maker in makers)
+
+        try:
+            net = train(speech, known, size, plan, state, report, given.until, coming)
+        except NothingToHear as why:
+            sys.exit(str(why))
     for maker in makers:
         maker.terminate()
     export(net, size, alphabet, given.out or work / "starter-stt")

@@ -87,16 +87,21 @@ class Progress:
     losses: dict[str, float]
 
 
+class NothingToHear(Exception):  # noqa: N818 - a sentence for whoever started it
+    """There is no utterance to learn from."""
+
+
 class Heap:
     """The utterances that have been made so far.
 
     Args:
         folder: where they are.
         dice: random numbers.
+        coming: whether more are being made.
     """
 
-    def __init__(self, folder: Path, dice: random.Random) -> None:
-        self.folder, self.dice = folder, dice
+    def __init__(self, folder: Path, dice: random.Random, coming: Callable[[], bool]) -> None:
+        self.folder, self.dice, self.coming = folder, dice, coming
         self.held_out = held_out()
         self.files: set[Path] = set()
         self.made: list[Utterance] = []
@@ -115,11 +120,18 @@ class Heap:
             self.sounds += [one.features for one in more if not one.text]
 
     def some(self) -> list[Utterance]:
-        """`AT_ONCE` of them: those never heard first, filled up with any others."""
+        """`AT_ONCE` of them: those never heard first, filled up with any others.
+
+        Raises:
+            NothingToHear: there are none, and none are being made.
+        """
         while True:
+            coming = self.coming()
             self.look()
             if self.made:
                 break
+            if not coming:
+                raise NothingToHear(f"{self.folder} holds no speech, and nobody makes any: give --makers 1.")
             time.sleep(5)
         self.dice.shuffle(self.fresh)
         chosen, self.fresh = self.fresh[:AT_ONCE], self.fresh[AT_ONCE:]
@@ -290,6 +302,7 @@ def train(
     state: Path,
     report: Callable[[Progress], None],
     until: float = math.inf,
+    coming: Callable[[], bool] = lambda: False,
 ) -> Net:
     """Train, or go on where it was left.
 
@@ -301,16 +314,20 @@ def train(
         state: file that it is kept in every five minutes, and at the end.
         report: told every hundred steps how it goes.
         until: time of day (as `time.time` has it) at which it stops and keeps its state.
+        coming: whether more utterances are being made.
 
     Returns:
         The trained network.
+
+    Raises:
+        NothingToHear: there is nothing to hear.
     """
     torch.set_num_threads(plan.threads)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     before = torch.load(state, map_location="cpu", weights_only=True)["heard"] if state.exists() else 0
     dice = random.Random(plan.seed + before)  # who goes on does not hear the same again
     torch.manual_seed(plan.seed + before)
-    batches = iter(source := Batches(Heap(folder, dice), tokens, plan))
+    batches = iter(source := Batches(Heap(folder, dice, coming), tokens, plan))
     net = Net(size)
     if not state.exists():
         net.start_at(next(batches).features)
