@@ -134,6 +134,15 @@ def test_a_chosen_tool_is_one_of_those_offered_with_the_words_of_the_speaker(
     assert named > 80
 
 
+def test_no_conversation_holds_what_the_model_is_measured_by() -> None:
+    asked = chat_data.measured()
+    assert len(asked) > 200
+    said = {
+        chat_data.plain(turn[0]) for _, rows in chat_data.written() for row in rows for turn in row["turns"]
+    }
+    assert not asked & said
+
+
 def test_no_conversation_is_about_a_crisis() -> None:
     words = re.compile(
         r"suicid|kill (my|him|her|your)self|end (my|your|his|her) life|overdos|self.?harm|crisis line",

@@ -71,13 +71,26 @@ def _words(name: str) -> list[str]:
     return drills()[name].split()
 
 
+def plain(said: str) -> str:
+    """What somebody says, whoever wrote it down."""
+    return " ".join(re.sub(r"[^a-z0-9' ]", " ", said.lower()).split())
+
+
+@cache
+def measured() -> frozenset[str]:
+    """What the model is asked where it is measured: no conversation with it is learnt from."""
+    lines = (TESTS / "accuracy" / "chat.jsonl").read_text("utf-8").splitlines()
+    return frozenset(plain(json.loads(line)["say"]) for line in lines if line.strip())
+
+
 @cache
 def written() -> tuple[tuple[float, list[Dialogue]], ...]:
     """The conversations, with how often each file's are drawn."""
     shares = {"facts": 1.4, "refusals": 1.3, "self": 1.2}
-    made = []
+    made, asked = [], measured()
     for path in sorted(DIALOGUES.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        rows = [row for row in rows if not asked & {plain(turn[0]) for turn in row["turns"]}]
         made.append((shares.get(path.stem, 1.0) * len(rows), rows))
     return tuple(made)
 
