@@ -14,6 +14,7 @@ from voice_assistant.dialogue.rehearsal import Rehearsed, rehearse
 from voice_assistant.dialogue.reply import Dialogue
 from voice_assistant.everyday import Everyday
 from voice_assistant.everyday.records import Instant
+from voice_assistant.vocabulary import Transcript
 
 NOW = datetime(2026, 3, 9, 7, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 """A Monday morning."""
@@ -29,7 +30,7 @@ class Talk:
     last: Rehearsed | None = None
     """What the last turn came to."""
 
-    def say(self, said: str) -> str:
+    def say(self, said: str | Transcript) -> str:
         """The reply to what is said."""
         self.last = rehearse(self.dialogue, said, self.memory, self.world)
         self.memory = self.last.memory

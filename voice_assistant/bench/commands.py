@@ -15,13 +15,14 @@ from hassil import recognize_best
 
 from voice_assistant import languages
 from voice_assistant.bench.phrasings import Phrasing, agrees, described, read
+from voice_assistant.dialogue.careful import LASTING
 from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.doubt import UNSURE, Verdict
 from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import Persona
 from voice_assistant.dialogue.rehearsal import rehearse
-from voice_assistant.dialogue.reply import LASTING, Dialogue
+from voice_assistant.dialogue.reply import Dialogue
 from voice_assistant.everyday import Everyday, Fact
 from voice_assistant.everyday.records import Instant
 from voice_assistant.skills import Call, Situation
@@ -112,7 +113,8 @@ def outcome(phrasing: Phrasing, heard: Transcript | None = None, unsure: float =
     if noted.understood is not None:
         question = noted.understood.question
         if question is not None and not noted.understood.calls and question.skill:
-            call = Call(load()[question.skill], question.values)
+            first = tuple((question.parameter, option.value) for option in question.options[:1])
+            call = Call(load()[question.skill], (*question.values, *first))
             return Outcome(phrasing, (call,), asked=True)
         return Outcome(phrasing, noted.understood.calls, asked=False)
     if noted.verdict is not Verdict.BELIEVE:

@@ -20,6 +20,9 @@ _ASIDE = re.compile(
 )
 """Words beside the one that chooses."""
 
+_NUMBERED = re.compile(r"\b(?:number|option)\b")
+"""Says that a place is meant, whatever the options are called."""
+
 
 def agreed(text: str, language: Language, name: str = "") -> bool:
     """Whether a text says yes and nothing else, to somebody of this name."""
@@ -88,15 +91,20 @@ def _given(text: str, question: Question, situation: Situation) -> Any:
 
 
 def _chosen(text: str, question: Question) -> Any:
-    """The option that an answer means: by its place, or by words that only its label has."""
+    """The option that an answer means: by words that only its label has, or by its place.
+
+    The words come first: of two minutes and ten, "two" is no place.
+    """
     said = heard_words(text)
-    place = _place(said)
-    if place is not None and -len(question.options) <= place <= len(question.options):
-        return question.options[place - 1 if place > 0 else place].value
     spoken = set(said.split())
     hits = [len(spoken & set(heard_words(option.label).split()) - _COMMON) for option in question.options]
     best = max(hits, default=0)
-    return question.options[hits.index(best)].value if best and hits.count(best) == 1 else None
+    if best and hits.count(best) == 1 and not _NUMBERED.search(said):
+        return question.options[hits.index(best)].value
+    place = _place(said)
+    if place is not None and -len(question.options) <= place <= len(question.options):
+        return question.options[place - 1 if place > 0 else place].value
+    return None
 
 
 def _place(said: str) -> int | None:

@@ -1,4 +1,4 @@
-"""A typed turn in which nothing happens: its effects are done to values only. For measurements and tests."""
+"""A turn in which nothing happens: its effects are done to values only. For measurements and tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.reply import Dialogue
 from voice_assistant.everyday import Everyday
-from voice_assistant.vocabulary import Effect, Sentence, Tier, typed
+from voice_assistant.vocabulary import Effect, Sentence, Tier, Transcript, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Rehearsed:
     everyday: Everyday
 
 
-def rehearse(dialogue: Dialogue, said: str, memory: Memory, world: World) -> Rehearsed:
+def rehearse(dialogue: Dialogue, said: str | Transcript, memory: Memory, world: World) -> Rehearsed:
     """Take a turn.
 
     Args:
         dialogue: who answers.
-        said: what the user types.
+        said: what the user types, or what was heard.
         memory: the conversation so far.
         world: the moment, and what is kept.
 
@@ -41,7 +41,8 @@ def rehearse(dialogue: Dialogue, said: str, memory: Memory, world: World) -> Reh
     everyday, context = world.everyday, memory.context
     words: list[str] = []
     effects: list[Effect] = []
-    steps = dialogue.reply(typed(said), 1.0, memory, world)
+    heard = typed(said) if isinstance(said, str) else said
+    steps = dialogue.reply(heard, 1.0, memory, world)
     result: Any = None
     while True:
         try:
@@ -63,5 +64,5 @@ def rehearse(dialogue: Dialogue, said: str, memory: Memory, world: World) -> Reh
                     changes: Any = dict(made.fields)["changes"]
                     result = everyday = everyday.after(changes)
     reply = " ".join(words)
-    after = memory.after(said, reply, noted.safety, context)
+    after = memory.after(heard.text, reply, noted.safety, context)
     return Rehearsed(reply, noted, tuple(effects), after, everyday)

@@ -14,9 +14,10 @@ from typing import Any
 
 from voice_assistant.dialogue.answers import heard_words
 from voice_assistant.dialogue.calls import run
+from voice_assistant.dialogue.careful import LASTING, careful
 from voice_assistant.dialogue.clauses import clauses
 from voice_assistant.dialogue.context import Context, World
-from voice_assistant.dialogue.doubt import UNLIKELY, UNSURE, Verdict, ask_back, judge
+from voice_assistant.dialogue.doubt import UNSURE, Verdict, ask_back, judge
 from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.intents import Understood, understand
 from voice_assistant.dialogue.markup import strip_markup
@@ -34,13 +35,6 @@ from voice_assistant.safety.topics import topic
 from voice_assistant.skills import Call, Identity, Question, Situation
 from voice_assistant.skills.slots import Parameter
 from voice_assistant.vocabulary import Effect, Sentence, Tier, Transcript
-
-LASTING = frozenset({"everyday", "forget"})
-"""Effects that leave something behind: a mishearing must not cause them."""
-
-LOSING = ("cancel", "clear", "delete", "forget", "remove", "reset", "undo")
-"""How the names of skills begin that lose something."""
-
 
 PARTING = frozenset({"goodbye", "stop"})
 """Skills after which nothing is asked."""
@@ -136,9 +130,12 @@ class Dialogue:
         understood = None
         if verdict is Verdict.BELIEVE:
             context = memory.context.fresh(now)
-            understood = understand(transcript.text, self._situation(memory, world), context)
-            if understood is not None and transcript.confidence < UNLIKELY:
-                understood = self._sure(understood, transcript)
+            situation = self._situation(memory, world)
+            understood = understand(transcript.text, situation, context)
+            if understood is not None:
+                understood = careful(
+                    understood, transcript, self.language, lambda words: understand(words, situation, context)
+                )
                 verdict = verdict if understood is not None else Verdict.ASK
         # What nobody said to us answers no question of ours.
         safety = memory.safety if verdict is Verdict.DROP else assessment.state
@@ -160,20 +157,6 @@ class Dialogue:
             memory.context.done,
             self.identity,
         )
-
-    def _sure(self, understood: Understood, transcript: Transcript) -> Understood | None:
-        """The same; a question where it would leave something behind that may be misheard; None to ask back."""
-        lasting = [call for call in understood.calls if LASTING & set(call.skill.effects)]
-        if not lasting or understood.answers:
-            return understood
-        call = lasting[0]
-        if not call.values and not call.skill.name.startswith(LOSING):
-            return understood  # a command without values is heard right, or not at all
-        if len(understood.calls) > 1 or call.missing is not None:
-            return None
-        text = self.language.phrase("question.heard", words=transcript.text.strip(" .!?"))
-        question = Question(text, call.skill.name, call.values, revises=understood.revises)
-        return Understood(question=question)
 
     # ------------------------------------------------------------ skills
 
