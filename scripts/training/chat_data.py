@@ -86,7 +86,7 @@ def measured() -> frozenset[str]:
 @cache
 def written() -> tuple[tuple[float, list[Dialogue]], ...]:
     """The conversations, with how often each file's are drawn."""
-    shares = {"facts": 1.4, "refusals": 1.3, "self": 1.2}
+    shares = {"facts": 1.4, "facts_2": 1.4, "refusals": 1.3, "self": 1.2, "plain_1": 1.5, "plain_2": 1.2}
     made, asked = [], measured()
     for path in sorted(DIALOGUES.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
@@ -112,11 +112,11 @@ class Samples:
         """Samples without end."""
         while True:
             kind = self.dice.random()
-            if kind < 0.55:
+            if kind < 0.46:
                 yield self.conversation()
-            elif kind < 0.65:
+            elif kind < 0.6:
                 yield self.recall()
-            elif kind < 0.71:
+            elif kind < 0.7:
                 yield self.clock()
             else:
                 yield self.tool()
