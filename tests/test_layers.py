@@ -8,10 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from voice_assistant.errors import ConfigError
 from voice_assistant.safety import layers
 from voice_assistant.safety.classifier import KINDS, Classifier, Likelihood, classifier, load
+from voice_assistant.safety.detect import GRAVITY
 from voice_assistant.safety.layers import REASONS, read, read_on, unlooped
 from voice_assistant.safety.lines import lines
 from voice_assistant.vocabulary import Tier
@@ -157,6 +160,53 @@ def test_what_only_the_classifier_sees_is_asked_about() -> None:
         (reading,) = read(["the post would pile up"], Says(crisis, 0.9))  # type: ignore[arg-type]
         assert reading.findings[0].surmised
     assert reading.findings[0].reason in REASONS
+
+
+class Worries(Says):
+    """A classifier that worries as much as a text says at its end: "the post 90"."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0)
+
+    def likelihoods(self, texts: Sequence[str]) -> list[Likelihood]:
+        return [Likelihood(0.0, int(text.split()[-1]) / 100, "self", "low") for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("worries", "wanted"),
+    [
+        ((90,), Tier.CONCERN),
+        ((90, 0, 0), Tier.CONCERN),  # the best guess
+        ((0, 0, 90), Tier.NONE),  # a slip
+        ((0, 60, 60), Tier.CONCERN),
+        ((0, 0, 96), Tier.CONCERN),
+        ((0, 0, 0), Tier.NONE),
+    ],
+)
+def test_what_the_classifier_sees_in_one_lesser_guess_alone_is_a_slip(
+    worries: tuple[int, ...], wanted: Tier
+) -> None:
+    texts = [f"the {'big ' * place}post {worry:02}" for place, worry in enumerate(worries)]
+    readings = read(texts, Worries())  # type: ignore[arg-type]
+    assert max(GRAVITY[reading.tier] for reading in readings) == GRAVITY[wanted]
+
+
+def test_the_lexicon_is_believed_in_any_guess_and_what_is_withheld_alone_is_the_best_there_is() -> None:
+    readings = read(["the post 00", "i want to die 00"], Worries())  # type: ignore[arg-type]
+    assert readings[1].tier is Tier.CRISIS
+    readings = read(["", "the post 60"], Worries())  # type: ignore[arg-type]
+    assert readings[1].tier is Tier.CONCERN
+
+
+@given(
+    st.lists(st.integers(0, 99), min_size=1, max_size=6), st.lists(st.integers(0, 99), min_size=1, max_size=3)
+)
+def test_another_guess_never_makes_it_less_grave(worries: list[int], more: list[int]) -> None:
+    def gravest(of: list[int]) -> int:
+        texts = [f"the {'big ' * place}post {worry:02}" for place, worry in enumerate(of)]
+        return max(GRAVITY[reading.tier] for reading in read(texts, Worries()))  # type: ignore[arg-type]
+
+    assert gravest(worries + more) >= gravest(worries)
 
 
 def test_the_classifier_is_not_asked_about_what_is_certain_and_never_sees_a_name() -> None:
