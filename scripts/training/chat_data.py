@@ -13,7 +13,7 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -189,10 +189,14 @@ class Samples:
         return self._sample({"turns": turns}, len(turns) - 1)
 
     def clock(self) -> Sample:
-        """A drill: its own name, the user's, the date and the hour."""
+        """A drill: its own name, the user's, the date and the hour; up to four of them in a row."""
         dice = self.dice
-        question, answer = dice.choice(list(drills()[dice.choice(("itself", "user", "clock"))].items()))
-        return self._sample({"turns": [[question, answer]], "unknown": "You haven't told me your name."}, 0)
+        kinds = [*dice.choices(("itself", "clock"), k=dice.choice((0, 0, 1, 2, 3)))]
+        # Whoever has no name can only be asked for it last: what is answered then is put there alone.
+        kinds.append(dice.choice(("itself", "user", "clock")))
+        turns = [list(dice.choice(list(drills()[kind].items()))) for kind in kinds]
+        made = self._sample({"turns": turns, "unknown": "You haven't told me your name."}, len(turns) - 1)
+        return replace(made, earlier=1.0)
 
     def tool(self) -> Sample:
         """A skill chosen for a command, or none."""
