@@ -83,18 +83,18 @@ def _rival(
 
 def _asked(calls: Sequence[Call]) -> list[tuple[str, frozenset[Any]]]:
     """What calls ask for, in whatever words: skills take the same values in different places of a sentence."""
-    return [(call.skill.name, frozenset(_parts(tuple(value for _, value in call.values)))) for call in calls]
+    return [(call.skill.name, frozenset(parts(tuple(value for _, value in call.values)))) for call in calls]
 
 
-def _parts(value: Any) -> Iterator[Any]:
+def parts(value: Any) -> Iterator[Any]:
     """What a value is made of, without what only its wording needs."""
     if isinstance(value, tuple):
         for one in value:
-            yield from _parts(one)
+            yield from parts(one)
     elif is_dataclass(value):
         for field in fields(value):
             if field.name not in ("tie", "mixed"):
-                yield from _parts(getattr(value, field.name))
+                yield from parts(getattr(value, field.name))
     elif value is not None and value != "" and not isinstance(value, bool):
         yield value
 
