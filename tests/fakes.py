@@ -113,7 +113,7 @@ class OpenEar(Ear):
     It also has a patience of its own, so that no test depends on how ours is tuned.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_words: bool = False) -> None:
         patience = Patience(
             min_speech=samples(0.12),
             window=samples(0.30),
@@ -121,6 +121,11 @@ class OpenEar(Ear):
             end_silence=samples(0.60),
             cap=samples(28.0),
             barge_in=samples(0.28),
+            command=samples(0.30),
+            sentence=samples(0.40),
+            open=samples(1.20),
+            dangling=samples(2.00),
+            by_words=by_words,
         )
         super().__init__(EnergyVad(), patience, samples(0.3))
 
@@ -449,6 +454,7 @@ class Talk:
         keeper: keeps what is changed, and what it has is there at the start.
         tail_s: silence after everything, seconds.
         with_text: whether the ledger holds words.
+        by_words: whether what a draft hears shortens or lengthens the wait for the end of turn.
         how: passed on to the conversation: drafts, paced, screen. It is not paced unless it says so.
     """
 
@@ -465,6 +471,7 @@ class Talk:
         keeper: FakeKeeper | None = None,
         tail_s: float = 1.0,
         with_text: bool = False,
+        by_words: bool = False,
         **how: bool,
     ) -> None:
         self._played: list[Samples] = []
@@ -481,7 +488,7 @@ class Talk:
         self.keeper.now = self.room.now
         parts = Parts(
             self.room,
-            OpenEar(),
+            OpenEar(by_words=by_words),
             self.recogniser,
             words,
             self.voice,

@@ -276,8 +276,11 @@ def test_a_wrong_value_is_named_beside_what_is_allowed(file: Path, line: str, fo
         ),
         ("[tts]\nsped = 1\n", '"sped" in config.toml is not a setting of [tts]: did you mean "speed"?'),
         ("[tts]\nVolume = 1\n", '"Volume" in config.toml is not a setting of [tts]: did you mean "volume"?'),
-        ("[turn]\nxyz = 1\n", '"xyz" in config.toml is not a setting of [turn]: there are drafts.'),
-        ('[turn]\n"x\\ny" = 1\n', '"x\\ny" in config.toml is not a setting of [turn]: there are drafts.'),
+        ("[turn]\nxyz = 1\n", '"xyz" in config.toml is not a setting of [turn]: there are drafts, by_words.'),
+        (
+            '[turn]\n"x\\ny" = 1\n',
+            '"x\\ny" in config.toml is not a setting of [turn]: there are drafts, by_words.',
+        ),
         (
             "speed = 1\n",
             '"speed" in config.toml stands before the first section: put it below a line such as [tts].',

@@ -37,6 +37,42 @@ def audible(talk: Talk) -> list[int]:
     return [int(heard[0]), int(heard[-1])]
 
 
+# ---------------------------------------------------------------- the end of a turn
+
+
+@pytest.mark.parametrize(
+    ("said", "waited", "cause"),
+    [
+        ("what time is it", 0.3, "command"),
+        ("i had a lovely day today", 0.4, "sentence"),
+        ("i keep thinking about how we", 1.2, "silence"),
+        ("my brother and", 2.0, "silence"),
+    ],
+)
+def test_how_long_it_waits_depends_on_the_words(said: str, waited: float, cause: str) -> None:
+    talk = Talk(user(1.0, 2.2, said), by_words=True, tail_s=4.0).run()
+    (line,) = talk.ledger
+    assert line["end_of_turn"] == pytest.approx(2.2 + waited, abs=0.021)  # told with the next frame
+    assert line["ended_by"] == cause
+    (line,) = Talk(user(1.0, 2.2, said), tail_s=4.0).run().ledger
+    assert (line["end_of_turn"], line["ended_by"]) == (2.8, "silence")
+
+
+def test_who_stops_to_think_in_the_middle_is_not_cut_off() -> None:
+    said = user(1.0, 2.0, "set a timer for"), user(3.0, 3.6, "ten minutes")
+    talk = Talk(*said, by_words=True).run()
+    assert [turn.transcript.text for turn in talk.ended if turn.transcript] == ["set a timer for ten minutes"]
+    assert [line["ended_by"] for line in talk.ledger] == ["command"]
+    assert len(Talk(*said).run().ledger) == 2
+
+
+def test_what_was_made_of_a_pause_counts_for_nothing_once_more_is_said() -> None:
+    said = user(1.0, 2.0, "what time is it"), user(2.24, 3.0, "in the town of")
+    (line,) = Talk(*said, by_words=True, tail_s=4.0).run().ledger
+    assert line["speech_end"] == 3.0
+    assert line["end_of_turn"] > 3.6
+
+
 # ---------------------------------------------------------------- a turn
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_assistant.hearing.endpointing import CAUSES, Moment, Patience, Utterances, advance
-from voice_assistant.vocabulary import FRAME, EndedBy
+from voice_assistant.hearing.endpointing import Moment, Patience, Utterances, advance, judge
+from voice_assistant.vocabulary import FRAME, EndedBy, Ending, Judged
 
 QUICK = Patience(
     min_speech=2 * FRAME,
@@ -102,14 +103,67 @@ def test_frames_that_were_dropped_count_as_silence() -> None:
     assert moments == (Moment.ENDED,)
 
 
-def test_every_end_has_a_cause_for_the_ledger() -> None:
-    assert CAUSES == {Moment.ENDED: EndedBy.SILENCE, Moment.CAPPED: EndedBy.CAP}
+WORDS = replace(QUICK, command=4 * FRAME, sentence=5 * FRAME, open=9 * FRAME, dangling=12 * FRAME)
+
+
+def told(ending: Ending | None, patience: Patience = WORDS, late: int = 3) -> tuple[int, EndedBy]:
+    """After how many frames of silence an utterance ends, and by what; its words are known after `late` of them."""
+    state, _ = steps([True, True, True], patience)[-1]
+    for place in range(100):
+        if place == late and ending is not None:
+            state = judge(state, Judged(3 * FRAME, ending), patience)
+        before = state
+        state, moments = advance(state, (3 + place) * FRAME, False, patience)
+        if Moment.ENDED in moments:
+            return place + 1, before.cause
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("ending", "frames", "cause"),
+    [
+        (None, 6, EndedBy.SILENCE),
+        (Ending.COMMAND, 4, EndedBy.COMMAND),
+        (Ending.SENTENCE, 5, EndedBy.SENTENCE),
+        (Ending.OPEN, 9, EndedBy.SILENCE),
+        (Ending.DANGLING, 12, EndedBy.SILENCE),
+    ],
+)
+def test_the_words_shorten_the_wait_or_lengthen_it(
+    ending: Ending | None, frames: int, cause: EndedBy
+) -> None:
+    assert told(ending) == (frames, cause)
+
+
+def test_words_that_are_known_late_end_it_at_once() -> None:
+    assert told(Ending.COMMAND, late=5) == (6, EndedBy.COMMAND)
+
+
+def test_who_does_not_want_it_is_always_waited_for_alike() -> None:
+    assert told(Ending.COMMAND, replace(WORDS, by_words=False)) == (6, EndedBy.SILENCE)
+    assert told(Ending.DANGLING, replace(WORDS, by_words=False)) == (6, EndedBy.SILENCE)
+
+
+def test_what_was_judged_before_more_was_said_counts_for_nothing() -> None:
+    state, _ = steps([True, True, True])[-1]
+    assert judge(state, Judged(2 * FRAME, Ending.COMMAND), QUICK) == state
+    judged = judge(state, Judged(3 * FRAME, Ending.COMMAND), QUICK)
+    assert judged.ending is Ending.COMMAND
+    more, _ = advance(judged, 3 * FRAME, True, QUICK)
+    assert more.ending is None
+
+
+def test_who_speaks_slowly_is_waited_for_longer_whatever_the_words() -> None:
+    usual, slow = Patience(), Patience(end_silence=2 * Patience().end_silence).scaled()
+    assert (slow.command, slow.dangling) == (2 * usual.command, 2 * usual.dangling)
+    assert Patience().scaled() == usual
 
 
 def test_by_default_speakers_are_waited_for_longer_at_the_end_than_at_a_pause() -> None:
     usual = Patience()
     assert usual.min_speech <= usual.window
     assert usual.pause < usual.end_silence < usual.cap
+    assert usual.pause < usual.command < usual.sentence < usual.end_silence < usual.open < usual.dangling
 
 
 # ---------------------------------------------------------------- any timeline

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from voice_assistant import languages
 from voice_assistant.dialogue.context import Context
-from voice_assistant.dialogue.finished import PLACES, Ending, ending, likelihood, places, said, weights
+from voice_assistant.dialogue.finished import PLACES, ending, likelihood, places, said, weights
 from voice_assistant.dialogue.intents import understand
 from voice_assistant.everyday.records import Instant
 from voice_assistant.skills import Situation
+from voice_assistant.vocabulary import Ending
 
 ENGLISH = languages.load("en")
 SITUATION = Situation(Instant(NOW, 0.0, "boot"), ENGLISH)

@@ -191,8 +191,9 @@ def ear(setup: Setup) -> Ear:
         pause=samples(wanted.pause_ms / 1000),
         end_silence=samples(wanted.end_silence_ms / 1000),
         cap=samples(wanted.max_utterance_s),
+        by_words=setup.config.turn.by_words,
     )
-    return Ear(vad, patience, samples(wanted.pre_roll_ms / 1000), interruptible=wanted.barge_in)
+    return Ear(vad, patience.scaled(), samples(wanted.pre_roll_ms / 1000), interruptible=wanted.barge_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,7 @@ from voice_assistant.safety import SafetyState, restored
 from voice_assistant.turns import Action, Floor, Reason
 from voice_assistant.unasked import Unasked
 from voice_assistant.vigil import Vigil
-from voice_assistant.vocabulary import (
-    FRAME,
-    AudioLost,
-    EndOfTurn,
-    Frame,
-    SpeechStarted,
-    Turn,
-)
+from voice_assistant.vocabulary import FRAME, AudioLost, EndOfTurn, Frame, Judged, SpeechStarted, Turn
 
 SOUND_BROKE = "audio.back"
 """Phrase key: the sound system was started again."""
@@ -87,6 +80,7 @@ class Conversation:
         self._running: dict[int, Running] = {}
         self._last_over = Event()
         self._last_over.set()
+        self._judged: Judged | None = None
         self._dropped = 0
         self._next_frame = 0
         self._kept = Kept(parts.keeper, parts.everyday)
@@ -125,7 +119,7 @@ class Conversation:
         try:
             async with create_task_group() as self._tasks, stepping(self._ears, listening, _ignore) as steps:
                 try:
-                    while (heard := await steps.send()) is not Done:
+                    while (heard := await steps.send(self._take_judged())) is not Done:
                         self._hear(*heard)
                         if not self._paced:
                             await self._settle()
@@ -164,6 +158,10 @@ class Conversation:
         )
         if due is not None:
             self._apply(due)
+
+    def _take_judged(self) -> Judged | None:
+        judged, self._judged = self._judged, None
+        return judged
 
     async def _settle(self) -> None:
         """Return when nothing can go on before more audio time has passed."""
@@ -268,6 +266,7 @@ class Conversation:
             crises = crises_before(running, self._running.values())
             cut = read_with(self.memory, crises, cut=True) if crises else None
             await self._answering.note(running, read_with(self.memory, crises), world, cut)
+            self._judged = running.judged
             if running.hides:  # at once: the turn before may have much to say
                 await running.gate.wait()
                 self._hide(running)

@@ -15,7 +15,7 @@ from voice_assistant.dialogue.noted import Noted
 from voice_assistant.errors import EngineError
 from voice_assistant.everyday import Alert
 from voice_assistant.turns import Reason
-from voice_assistant.vocabulary import Tier, Turn, Utterance
+from voice_assistant.vocabulary import Judged, Tier, Turn, Utterance
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +56,12 @@ class Running:
     def crisis(self) -> bool:
         """Whether its words are the lines for a crisis."""
         return self.noted is not None and bool(self.noted.lines) and self.noted.tier is Tier.CRISIS
+
+    @property
+    def judged(self) -> Judged | None:
+        """How finished it sounds what was heard of a draft; None where that is not known."""
+        sounds = self.noted.ending if self.noted is not None else None
+        return Judged(self.turn.utterance.speech_end, sounds) if sounds is not None else None
 
     @property
     def hides(self) -> bool:

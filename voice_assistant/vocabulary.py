@@ -65,6 +65,10 @@ class EndedBy(enum.StrEnum):
 
     SILENCE = "silence"
     """The speaker was silent for as long as politeness demands."""
+    COMMAND = "command"
+    """What was said is a whole command, and a short silence followed."""
+    SENTENCE = "sentence"
+    """What was said sounds finished, and a silence followed."""
     KEY = "key"
     """The push-to-talk key was released."""
     CAP = "cap"
@@ -73,6 +77,28 @@ class EndedBy(enum.StrEnum):
     """The sound file ended."""
     TYPED = "typed"
     """The words came from a keyboard."""
+
+
+class Ending(enum.Enum):
+    """How finished some words sound."""
+
+    COMMAND = "command"
+    """A whole command: nothing is missing, and nothing in it could go on."""
+    SENTENCE = "sentence"
+    """It may well be all."""
+    OPEN = "open"
+    """More is likely to come."""
+    DANGLING = "dangling"
+    """The last word ties to something that has yet to be said, or fills a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How finished it sounds what was said up to a pause."""
+
+    speech_end: int
+    """Index just after the last speech that was judged: it holds as long as no more came."""
+    ending: Ending
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -108,6 +108,13 @@ class TurnSettings:
             "quicker, at the price of some wasted computing."
         ),
     ] = True
+    by_words: Annotated[
+        bool,
+        About(
+            "After a whole command the wait for more is short, after words that sound unfinished it is long; "
+            "end_silence_ms is for what is in between. Needs drafts. If off, it is always end_silence_ms."
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

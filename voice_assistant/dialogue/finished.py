@@ -12,7 +12,6 @@ beginnings. Scoring is one sparse sum in numpy: some ten microseconds.
 
 from __future__ import annotations
 
-import enum
 import math
 import zlib
 from collections.abc import Sequence
@@ -26,6 +25,7 @@ from voice_assistant.dialogue.careful import parts
 from voice_assistant.dialogue.intents import Understood
 from voice_assistant.languages import Language
 from voice_assistant.skills.courtesy import plain
+from voice_assistant.vocabulary import Ending
 
 _WEIGHTS = Path(__file__).with_name("finished.npz")
 
@@ -45,19 +45,6 @@ tests/turns/pauses_development.txt."""
 
 _BY_THEMSELVES = ("yes", "no", "greeting", "thanks", "silencing")
 """Lists of what people say with nothing else beside it."""
-
-
-class Ending(enum.Enum):
-    """How finished some words sound."""
-
-    COMMAND = "command"
-    """A whole command: nothing is missing, and nothing in it could go on."""
-    SENTENCE = "sentence"
-    """It may well be all."""
-    OPEN = "open"
-    """More is likely to come."""
-    DANGLING = "dangling"
-    """The last word ties to something that has yet to be said, or fills a pause."""
 
 
 def ending(text: str, understood: Understood | None, language: Language, name: str = "") -> Ending:

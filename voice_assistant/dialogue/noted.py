@@ -8,7 +8,7 @@ from voice_assistant.dialogue.doubt import Verdict
 from voice_assistant.dialogue.intents import Understood
 from voice_assistant.dialogue.speakable import speakable
 from voice_assistant.safety import Assessment, SafetyState, aloud
-from voice_assistant.vocabulary import Sentence, Tier
+from voice_assistant.vocabulary import Ending, Sentence, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Noted:
     """Whether what was heard is believed: else it was not said to us, or is asked back."""
     understood: Understood | None = None
     """What is wanted of the skills; None where it is for the language model."""
+    ending: Ending | None = None
+    """How finished the words sound; None where they are not believed, or graver things are to be said."""
 
 
 def by_the_kernel(assessment: Assessment, before: SafetyState) -> Noted:

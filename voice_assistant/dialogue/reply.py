@@ -18,6 +18,7 @@ from voice_assistant.dialogue.careful import LASTING, careful
 from voice_assistant.dialogue.clauses import clauses
 from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.doubt import UNSURE, Verdict, ask_back, judge
+from voice_assistant.dialogue.finished import ending
 from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.intents import Understood, understand
 from voice_assistant.dialogue.markup import strip_markup
@@ -127,11 +128,12 @@ class Dialogue:
         if assessment.lines:
             return by_the_kernel(assessment, memory.safety)
         verdict = judge(transcript, voiced, self.unsure)
-        understood = None
+        understood, sounds = None, None
         if verdict is Verdict.BELIEVE:
             context = memory.context.fresh(now)
             situation = self._situation(memory, world)
             understood = understand(transcript.text, situation, context)
+            sounds = ending(transcript.text, understood, self.language, self.identity.name)
             if understood is not None:
                 understood = careful(
                     understood, transcript, self.language, lambda words: understand(words, situation, context)
@@ -140,7 +142,7 @@ class Dialogue:
         # What nobody said to us answers no question of ours.
         safety = memory.safety if verdict is Verdict.DROP else assessment.state
         name = understood.skill if understood is not None else None
-        noted = Noted(assessment.tier, safety, name, verdict=verdict, understood=understood)
+        noted = Noted(assessment.tier, safety, name, verdict=verdict, understood=understood, ending=sounds)
         asking = follow_up(safety, now, self.country)
         if asking is None or verdict is not Verdict.BELIEVE or name in PARTING:
             return noted

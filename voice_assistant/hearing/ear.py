@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from voice_assistant.hearing import barge_in
-from voice_assistant.hearing.endpointing import CAUSES, Moment, Patience, Utterances, advance
+from voice_assistant.hearing.endpointing import Moment, Patience, Utterances, advance, judge
 from voice_assistant.hearing.vad import Vad
 from voice_assistant.vocabulary import (
     FRAME,
@@ -19,6 +19,7 @@ from voice_assistant.vocabulary import (
     EndOfTurn,
     Frame,
     Heard,
+    Judged,
     Paused,
     Resumed,
     SpeechStarted,
@@ -42,7 +43,13 @@ class Ear:
         # detector falls silent, that much of the silence has already passed.
         self._late = vad.late
         self._patience = replace(
-            patience, pause=patience.pause - vad.late, end_silence=patience.end_silence - vad.late
+            patience,
+            pause=patience.pause - vad.late,
+            end_silence=patience.end_silence - vad.late,
+            command=patience.command - vad.late,
+            sentence=patience.sentence - vad.late,
+            open=patience.open - vad.late,
+            dangling=patience.dangling - vad.late,
         )
         self._interruptible = interruptible
         # Before speech is certain, the frames it is counted in pass by: they are kept besides the pre-roll.
@@ -66,6 +73,10 @@ class Ear:
             self._before.append(frame)
         return tuple(self._report(moment, before, frame.start + FRAME) for moment in moments)
 
+    def judge(self, judged: Judged) -> None:
+        """Take in how finished it sounds what was said up to a pause."""
+        self._state = judge(self._state, judged, self._patience)
+
     def _report(self, moment: Moment, before: Utterances, now: int) -> Heard:
         match moment:
             case Moment.STARTED:
@@ -80,7 +91,8 @@ class Ear:
             case Moment.MEANT:
                 return BargeIn(now)
             case Moment.ENDED | Moment.CAPPED:
-                ended = EndOfTurn(now, self._utterance(before), CAUSES[moment])
+                cause = EndedBy.CAP if moment is Moment.CAPPED else before.cause
+                ended = EndOfTurn(now, self._utterance(before), cause)
                 self._before.extend(self._frames[-5:])  # 0.1 s, should they go straight on
                 self._frames = []
                 return ended
@@ -118,8 +130,11 @@ class Ear:
 
 def listen(
     ear: Ear, frames: Iterable[Frame | AudioLost]
-) -> Generator[tuple[Frame | AudioLost, tuple[Heard, ...]]]:
-    """Hear every frame; yield each with the moments that it brought."""
+) -> Generator[tuple[Frame | AudioLost, tuple[Heard, ...]], Judged | None]:
+    """Hear every frame; yield each with the moments that it brought.
+
+    What is sent in is how finished it sounds what was said up to a pause.
+    """
     now = 0
     for frame in frames:
         if isinstance(frame, AudioLost):
@@ -127,7 +142,9 @@ def listen(
             yield frame, ()
             continue
         now = frame.start + FRAME
-        yield frame, ear.hear(frame)
+        judged = yield frame, ear.hear(frame)
+        if judged is not None:
+            ear.judge(judged)
     last = ear.finish(now)
     if last:
         yield Frame(now, np.zeros(FRAME, np.float32), np.zeros(FRAME, np.float32)), last

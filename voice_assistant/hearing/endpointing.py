@@ -1,11 +1,12 @@
 """When has the speaker finished? Pure arithmetic over frames: no clock, no I/O.
 
-Each frame says whether it holds speech. From that alone come the moments of an utterance:
+Each frame says whether it holds speech. From that come the moments of an utterance:
 
     ....sss.ss........sssss...........        s: speech   .: none
           ^started   ^paused ^resumed  ^paused  ^end of turn
 
-Only counters are kept here; the samples are the ear's business.
+At a pause the words may be known already. Where somebody tells how finished they sound (`judge`), the wait for the end
+of turn is shorter or longer. Only counters are kept here; the samples are the ear's business.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, replace
 
-from voice_assistant.vocabulary import FRAME, EndedBy, samples
+from voice_assistant.vocabulary import FRAME, EndedBy, Ending, Judged, samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,30 @@ class Patience:
     pause: int = samples(0.20)
     """Silence after which the speaker might have finished."""
     end_silence: int = samples(0.60)
-    """Silence after which the speaker has finished."""
+    """Silence after which the speaker has finished, where nothing is known of the words."""
+    command: int = samples(0.25)
+    """The same after a whole command..."""
+    sentence: int = samples(0.40)
+    """...after what sounds finished..."""
+    open: int = samples(1.30)
+    """...after what sounds as if more came..."""
+    dangling: int = samples(2.00)
+    """...and after a word that ties to the next, or fills a pause."""
     cap: int = samples(28.0)
     """Longest utterance; then the turn ends whatever is being said."""
     barge_in: int = samples(0.28)
     """Speech within one utterance that shows that the speaker means it."""
+
+    by_words: bool = True
+    """Whether the words shorten or lengthen the wait."""
+
+    def scaled(self) -> Patience:
+        """The same with the waits that depend on the words as much longer as `end_silence` is than usual."""
+        by = self.end_silence / Patience().end_silence
+        waits = {
+            name: round(getattr(self, name) * by) for name in ("command", "sentence", "open", "dangling")
+        }
+        return replace(self, **waits)
 
 
 class Moment(enum.Enum):
@@ -46,8 +66,8 @@ class Moment(enum.Enum):
     CAPPED = "capped"
 
 
-CAUSES = {Moment.ENDED: EndedBy.SILENCE, Moment.CAPPED: EndedBy.CAP}
-"""What the ledger says for each way in which an utterance ends."""
+CAUSES = {Ending.COMMAND: EndedBy.COMMAND, Ending.SENTENCE: EndedBy.SENTENCE}
+"""What the ledger says where the words shortened the wait; else it was the silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +86,24 @@ class Utterances:
     """Index just after its last speech so far."""
     voiced: int = 0
     """Samples of speech in it so far."""
+    ending: Ending | None = None
+    """How finished it sounds what was said until now; None where nobody has told."""
 
     @property
     def voiced_share(self) -> float:
         """Share of the stretch from the first to the last speech that holds speech."""
         return self.voiced / max(FRAME, self.end - self.start)
+
+    @property
+    def cause(self) -> EndedBy:
+        """What it ends by if it ends by silence now."""
+        return EndedBy.SILENCE if self.ending is None else CAUSES.get(self.ending, EndedBy.SILENCE)
+
+
+def judge(state: Utterances, judged: Judged, patience: Patience) -> Utterances:
+    """Take in how finished the words sound; nothing changes where more was said since."""
+    holds = patience.by_words and state.speaking and state.end == judged.speech_end
+    return replace(state, ending=judged.ending) if holds else state
 
 
 def advance(
@@ -83,17 +116,31 @@ def advance(
     if speech:
         return _go_on(state, now, patience)
     silence = now - state.end
-    if silence >= patience.end_silence:
+    if silence >= _wait_for(state.ending, patience):
         return Utterances(), (Moment.ENDED,)
     if silence >= patience.pause and not state.paused:
         return replace(state, paused=True), (Moment.PAUSED,)
     return state, ()
 
 
+def _wait_for(ending: Ending | None, patience: Patience) -> int:
+    match ending:
+        case Ending.COMMAND:
+            return patience.command
+        case Ending.SENTENCE:
+            return patience.sentence
+        case Ending.OPEN:
+            return patience.open
+        case Ending.DANGLING:
+            return patience.dangling
+        case None:
+            return patience.end_silence
+
+
 def _go_on(state: Utterances, now: int, patience: Patience) -> tuple[Utterances, tuple[Moment, ...]]:
     if now - state.start >= patience.cap:
         return Utterances(), (Moment.CAPPED,)
-    heard = replace(state, paused=False, end=now, voiced=state.voiced + FRAME)
+    heard = replace(state, paused=False, end=now, voiced=state.voiced + FRAME, ending=None)
     resumed = (Moment.RESUMED,) if state.paused else ()
     meant = (Moment.MEANT,) if state.voiced < patience.barge_in <= heard.voiced else ()
     return heard, resumed + meant
