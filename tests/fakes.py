@@ -483,7 +483,7 @@ class Talk:
         self.voice = FakeVoice(**(tts or {}))
         self.witness = Witness(self.room)
         self._ledger = io.StringIO()
-        words = dialogue or Dialogue(languages.load("en"), Persona(), thinker=self.thinker)
+        words = dialogue or Dialogue(languages.load("en"), Persona(), thinker=self.thinker, by_words=by_words)
         self.keeper = keeper or FakeKeeper()
         self.keeper.now = self.room.now
         parts = Parts(

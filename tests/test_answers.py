@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from asking import NOW
+from asking import NOW, Talk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +113,20 @@ def test_whoever_calls_it_by_its_own_name_is_understood() -> None:
     assert declined("ada, no thanks", ENGLISH, "Ada")
     assert not agreed("yes robin", ENGLISH, "Ada")
     assert not agreed("Ada", ENGLISH, "Ada")
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("the last one", "call the last client"),
+        ("the first one", "buy milk"),
+        ("buy milk", "call the last client"),
+    ],
+)
+def test_an_ordinal_is_a_place_whatever_the_labels_say(answer: str, left: str) -> None:
+    talk = Talk()
+    talk.say("remind me tomorrow at seven to call the last client")
+    talk.say("remind me tomorrow at eight to buy milk")
+    talk.say("cancel the reminder")
+    talk.say(answer)
+    assert [alert.name for alert in talk.everyday.alerts] == [left]

@@ -103,7 +103,9 @@ def test_frames_that_were_dropped_count_as_silence() -> None:
     assert moments == (Moment.ENDED,)
 
 
-WORDS = replace(QUICK, command=4 * FRAME, sentence=5 * FRAME, open=9 * FRAME, dangling=12 * FRAME)
+WORDS = replace(
+    QUICK, by_words=True, command=4 * FRAME, sentence=5 * FRAME, open=9 * FRAME, dangling=12 * FRAME
+)
 
 
 def told(ending: Ending | None, patience: Patience = WORDS, late: int = 3) -> tuple[int, EndedBy]:
@@ -146,8 +148,8 @@ def test_who_does_not_want_it_is_always_waited_for_alike() -> None:
 
 def test_what_was_judged_before_more_was_said_counts_for_nothing() -> None:
     state, _ = steps([True, True, True])[-1]
-    assert judge(state, Judged(2 * FRAME, Ending.COMMAND), QUICK) == state
-    judged = judge(state, Judged(3 * FRAME, Ending.COMMAND), QUICK)
+    assert judge(state, Judged(2 * FRAME, Ending.COMMAND), WORDS) == state
+    judged = judge(state, Judged(3 * FRAME, Ending.COMMAND), WORDS)
     assert judged.ending is Ending.COMMAND
     more, _ = advance(judged, 3 * FRAME, True, QUICK)
     assert more.ending is None

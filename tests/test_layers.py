@@ -172,6 +172,14 @@ class Worries(Says):
         return [Likelihood(0.0, int(text.split()[-1]) / 100, "self", "low") for text in texts]
 
 
+def guessed(worries: Sequence[int], *, apart: float, clearing: bool = True, first: str = "") -> int:
+    """How grave it is where guesses worry the classifier so much, in hundredths; the first is the best."""
+    texts = [f"{first}the {'big ' * place}post {worry:02}" for place, worry in enumerate(worries)]
+    likely = [-0.1 - apart * place for place in range(len(texts))]
+    readings = read(texts, Worries(), clearing=clearing, likely=likely)  # type: ignore[arg-type]
+    return max(GRAVITY[reading.tier] for reading in readings)
+
+
 @pytest.mark.parametrize(
     ("worries", "wanted"),
     [
@@ -183,30 +191,41 @@ class Worries(Says):
         ((0, 0, 0), Tier.NONE),
     ],
 )
-def test_what_the_classifier_sees_in_one_lesser_guess_alone_is_a_slip(
+def test_what_the_classifier_sees_in_one_unlikely_guess_alone_is_a_slip(
     worries: tuple[int, ...], wanted: Tier
 ) -> None:
-    texts = [f"the {'big ' * place}post {worry:02}" for place, worry in enumerate(worries)]
-    readings = read(texts, Worries())  # type: ignore[arg-type]
-    assert max(GRAVITY[reading.tier] for reading in readings) == GRAVITY[wanted]
+    assert guessed(worries, apart=0.3) == GRAVITY[wanted]
+
+
+def test_guesses_as_likely_as_each_other_all_count() -> None:
+    assert guessed((0, 60), apart=0.1) == GRAVITY[Tier.CONCERN]
+    readings = read(["the post 00", "the mail 60"], Worries())  # type: ignore[arg-type]
+    assert readings[1].tier is Tier.CONCERN  # nobody knows how likely they are
+
+
+def test_nothing_is_a_slip_where_there_is_something_else_to_worry_about() -> None:
+    assert guessed((0, 60), apart=0.3, clearing=False) == GRAVITY[Tier.CONCERN]
+    texts = ["my knitting pattern has me at the end of my rope 00", "the post 60"]
+    readings = read(texts, Worries(), likely=[-0.1, -0.9])  # type: ignore[arg-type]
+    assert readings[1].tier is Tier.CONCERN
 
 
 def test_the_lexicon_is_believed_in_any_guess_and_what_is_withheld_alone_is_the_best_there_is() -> None:
-    readings = read(["the post 00", "i want to die 00"], Worries())  # type: ignore[arg-type]
+    readings = read(["the post 00", "i want to die 00"], Worries(), likely=[-0.1, -0.9])  # type: ignore[arg-type]
     assert readings[1].tier is Tier.CRISIS
-    readings = read(["", "the post 60"], Worries())  # type: ignore[arg-type]
+    readings = read(["", "the post 60"], Worries(), likely=[0.0, -0.9])  # type: ignore[arg-type]
     assert readings[1].tier is Tier.CONCERN
 
 
 @given(
-    st.lists(st.integers(0, 99), min_size=1, max_size=6), st.lists(st.integers(0, 99), min_size=1, max_size=3)
+    st.lists(st.integers(0, 99), min_size=1, max_size=6),
+    st.lists(st.integers(0, 99), min_size=1, max_size=3),
+    st.floats(0, 0.5),
 )
-def test_another_guess_never_makes_it_less_grave(worries: list[int], more: list[int]) -> None:
-    def gravest(of: list[int]) -> int:
-        texts = [f"the {'big ' * place}post {worry:02}" for place, worry in enumerate(of)]
-        return max(GRAVITY[reading.tier] for reading in read(texts, Worries()))  # type: ignore[arg-type]
-
-    assert gravest(worries + more) >= gravest(worries)
+def test_a_less_likely_guess_never_makes_it_less_grave(
+    worries: list[int], more: list[int], apart: float
+) -> None:
+    assert guessed(worries + more, apart=apart) >= guessed(worries, apart=apart)
 
 
 def test_the_classifier_is_not_asked_about_what_is_certain_and_never_sees_a_name() -> None:

@@ -162,6 +162,7 @@ def dialogue(setup: Setup, *, aloud: bool = False) -> Dialogue:
         unsure(setup),
         model is not None and _chooses(setup),
         identity(setup.config, setup.models, aloud=aloud),
+        by_words=setup.config.turn.by_words,
     )
 
 

@@ -59,7 +59,7 @@ class Running:
 
     @property
     def judged(self) -> Judged | None:
-        """How finished it sounds what was heard of a draft; None where that is not known."""
+        """How finished it sounds what was heard; None where that is not known."""
         sounds = self.noted.ending if self.noted is not None else None
         return Judged(self.turn.utterance.speech_end, sounds) if sounds is not None else None
 

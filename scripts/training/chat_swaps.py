@@ -10,6 +10,7 @@ import json
 import random
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -48,9 +49,12 @@ def swapped(row: Mapping[str, Any], dice: random.Random, word: Callable[[], str]
     said = _words(" ".join(" ".join([turn[0], *(turn[2] if len(turn) > 2 else ())]) for turn in row["turns"]))
     taken_up = said & _words(" ".join(turn[1] for turn in row["turns"])) & classes().keys()
     everything = _words(json.dumps(row["turns"]))
+    kinds = Counter(classes()[word][0] for word in everything & classes().keys())
     others: dict[str, str] = {}
     for one in sorted(taken_up):
         number, alike = classes()[one]
+        if number and kinds[number] > 1:  # two days, or two numbers, may be reckoned with
+            continue
         free = [other for other in alike if other not in everything and other not in others.values()]
         if number == 0 and dice.random() < MADE_UP:
             others[one] = word()

@@ -38,7 +38,7 @@ def varied(sound: Features, most: int, dice: Generator, behind: Features | None 
 
     Args:
         sound: its features.
-        most: steps that there is room for.
+        most: steps that there is room for where it becomes slower; what is longer already stays so.
         dice: random numbers.
         behind: features of something else that can be heard behind it.
     """

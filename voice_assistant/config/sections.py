@@ -111,8 +111,8 @@ class TurnSettings:
     by_words: Annotated[
         bool,
         About(
-            "After a whole command the wait for more is short, after words that sound unfinished it is long; "
-            "end_silence_ms is for what is in between. Needs drafts. If off, it is always end_silence_ms."
+            "After a whole command the wait for more is short, after words that sound unfinished it is long, all of "
+            "it in proportion to end_silence_ms, which counts until the words are known. Needs drafts."
         ),
     ] = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from voice_assistant.languages import Language
@@ -79,7 +80,7 @@ def answered(text: str, question: Question, situation: Situation) -> Call | None
             if agreed(text, situation.language, situation.identity.name)
             else None
         )
-    value = _chosen(text, question) if question.options else _given(text, question, situation)
+    value = _chosen(text, question, situation) if question.options else _given(text, question, situation)
     return None if value is None else Call(skill, (*question.values, (question.parameter, value)))
 
 
@@ -90,36 +91,59 @@ def _given(text: str, question: Question, situation: Situation) -> Any:
     return next((v for v in (slot.read(t, situation) for t in variants if t) if v is not None), None)
 
 
-def _chosen(text: str, question: Question) -> Any:
-    """The option that an answer means: by words that only its label has, or by its place.
+def _chosen(text: str, question: Question, situation: Situation) -> Any:
+    """The option that an answer means: its value, its place ("the last one"), or words that only its label has.
 
-    The words come first: of two minutes and ten, "two" is no place.
+    A bare number is a value before it is a place: of two minutes and ten, "two" is no place.
     """
     said = heard_words(text)
+    values = [option.value for option in question.options]
+    given = _given(text, question, situation)
+    if given is not None and given in values:
+        return given
+    place, certain = _place(said)
+    if place is not None and not -len(values) <= place <= len(values):
+        place = None
+    named = _named(said, question)
+    if place is None or (named is not None and not certain):
+        return named
+    return values[place - 1 if place > 0 else place]
+
+
+def _named(said: str, question: Question) -> Any:
+    """The option whose label alone has a word of what was said, where that says little else and does not refuse."""
     spoken = set(said.split())
-    hits = [len(spoken & set(heard_words(option.label).split()) - _COMMON) for option in question.options]
+    labels = [set(heard_words(option.label).split()) for option in question.options]
+    often = Counter(word for label in labels for word in label)
+    hits = [sum(often[word] == 1 for word in spoken & label - _COMMON) for label in labels]
     best = max(hits, default=0)
-    if best and hits.count(best) == 1 and not _NUMBERED.search(said):
-        return question.options[hits.index(best)].value
-    place = _place(said)
-    if place is not None and -len(question.options) <= place <= len(question.options):
-        return question.options[place - 1 if place > 0 else place].value
-    return None
+    beside = spoken - _COMMON - often.keys() - set(_ASIDE.findall(said))
+    if not best or hits.count(best) != 1 or spoken & _REFUSING or len(beside) > _MOST_BESIDE:
+        return None
+    return question.options[hits.index(best)].value
 
 
-def _place(said: str) -> int | None:
-    """The place that an answer names: 2 for "the second one" and for "number two", -1 for the last; never 0."""
+def _place(said: str) -> tuple[int | None, bool]:
+    """The place that an answer names, and whether it can be nothing else: 2 for "the second one", -1 for the last.
+
+    Never 0; None where it names none.
+    """
     for words in (_ASIDE.sub(" ", said), _ASIDE.sub(" ", said.replace(" one", " "))):
         left = " ".join(words.split())
-        number = read_ordinal(left) or read_number(left)
+        ordinal = read_ordinal(left)
+        number = ordinal or read_number(left)
         if isinstance(number, int) and number:
-            return number
-    return None
+            return number, bool(ordinal) or _NUMBERED.search(said) is not None
+    return None, False
 
 
-_COMMON = frozenset(
-    "the a an one for of at in on to and my timer alarm reminder list note minutes minute hours hour".split()
-)
+_REFUSING = frozenset("no not don't never neither cancel forget delete without".split())
+"""Words of an answer that does not choose what it names."""
+
+_MOST_BESIDE = 2
+"""Other words in an answer that chooses."""
+
+_COMMON = frozenset("the a an for of at in on to and my".split())
 """Words of a label that tell no option from another."""
 
 _COURTESIES = frozenset({"please", "thanks", "thank you", "then", "now", "oh", "um", "well"})

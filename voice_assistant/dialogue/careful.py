@@ -50,14 +50,16 @@ def careful(
         What to do; None to ask for all of it again.
     """
     lasting = [call for call in understood.calls if LASTING & set(call.skill.effects)]
-    if not lasting or understood.answers:
+    if not lasting or understood.question is not None:
         return understood
     call, unlikely = lasting[0], transcript.confidence < UNLIKELY
     rival = _rival(understood, transcript, meaning)
+    if understood.answers:  # believed, however unlikely; but our question stays where it may be either answer
+        return understood if rival is None else None
     if rival is None:
         if not unlikely or not (call.values or call.skill.name.startswith(LOSING)):
             return understood  # a command without values is heard right, or not at all
-    elif call.missing is not None and not unlikely:
+    elif call.missing is not None and not unlikely and len(understood.calls) == 1:
         return understood  # it asks for that anyway
     if len(understood.calls) > 1 or call.missing is not None:
         return None
@@ -76,12 +78,12 @@ def _rival(
         if transcript.confidence - other.log_probability > CLOSE:
             break
         found = meaning(other.text)
-        if found is not None and found.calls and _asked(found.calls) != _asked(understood.calls):
+        if found is not None and found.calls and asked(found.calls) != asked(understood.calls):
             return found.calls[0], other.text
     return None
 
 
-def _asked(calls: Sequence[Call]) -> list[tuple[str, frozenset[Any]]]:
+def asked(calls: Sequence[Call]) -> list[tuple[str, frozenset[Any]]]:
     """What calls ask for, in whatever words: skills take the same values in different places of a sentence."""
     return [(call.skill.name, frozenset(parts(tuple(value for _, value in call.values)))) for call in calls]
 
@@ -95,7 +97,10 @@ def parts(value: Any) -> Iterator[Any]:
         for field in fields(value):
             if field.name not in ("tie", "mixed"):
                 yield from parts(getattr(value, field.name))
-    elif value is not None and value != "" and not isinstance(value, bool):
+    elif isinstance(value, str):
+        if words := " ".join(value.casefold().split()).strip(" .,;:!?"):
+            yield words
+    elif value is not None and not isinstance(value, bool):
         yield value
 
 
@@ -108,7 +113,7 @@ def _either(call: Call, other: Call, words: str, said: str, language: Language) 
     (name,) = apart
     if any(place.name == name and place.slot.free for place in call.skill.parameters):
         return None  # what is free to be anything may sound the same both times
-    labels = _apart(said.split(), words.split())
+    labels = _apart(_plain(said), _plain(words))
     if labels is None:
         return None
     options = tuple(
@@ -127,5 +132,11 @@ def _apart(one: list[str], other: list[str]) -> tuple[str, str] | None:
     if len(places) != 1:
         return None
     _, start, end, begin, stop = places[0]
-    labels = " ".join(one[start:end]).strip(".,!?"), " ".join(other[begin:stop]).strip(".,!?")
+    labels = " ".join(one[start:end]), " ".join(other[begin:stop])
     return labels if all(labels) and max(end - start, stop - begin) <= LONGEST else None
+
+
+def _plain(text: str) -> list[str]:
+    """Words in small letters, without punctuation: a full model writes the same words in several ways."""
+    words = (word.strip(".,;:!?") for word in text.casefold().split())
+    return [word for word in words if word]

@@ -47,7 +47,7 @@ _BY_THEMSELVES = ("yes", "no", "greeting", "thanks", "silencing")
 """Lists of what people say with nothing else beside it."""
 
 
-def ending(text: str, understood: Understood | None, language: Language, name: str = "") -> Ending:
+def ending(text: str, understood: Understood | None, language: Language, name: str = "") -> Ending | None:
     """How finished what was said so far sounds.
 
     Args:
@@ -55,15 +55,22 @@ def ending(text: str, understood: Understood | None, language: Language, name: s
         understood: what it asks for, where that is known.
         language: its words that dangle.
         name: what the assistant is called.
+
+    Returns:
+        How finished it sounds; None where a whole command may well go on, and nobody can tell.
     """
     words = said(text)
-    if not words or _dangles(words, language):
+    if not words:
         return Ending.DANGLING
     if any(" ".join(words) in language.heard[short] for short in _BY_THEMSELVES):
         return Ending.SENTENCE
-    end = likelihood(words)
-    if understood is not None and _whole(understood, words[-1]) and end >= COMPLETE:
+    end, whole = likelihood(words), understood is not None and _whole(understood, words[-1])
+    if whole and end >= COMPLETE:
         return Ending.COMMAND
+    if _dangles(words, language):
+        return Ending.DANGLING
+    if whole:
+        return None
     # "please" and a name come after what is whole: without them it is judged once more.
     courteous = plain(" ".join(words), name)
     end = max(end, likelihood(said(courteous[-1]))) if courteous else end

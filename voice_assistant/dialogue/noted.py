@@ -34,7 +34,8 @@ class Noted:
     understood: Understood | None = None
     """What is wanted of the skills; None where it is for the language model."""
     ending: Ending | None = None
-    """How finished the words sound; None where they are not believed, or graver things are to be said."""
+    """How finished the words sound; None where they are asked about, where graver things are to be said, and where
+    nobody wants to know."""
 
 
 def by_the_kernel(assessment: Assessment, before: SafetyState) -> Noted:

@@ -17,7 +17,7 @@ from voice_assistant.dialogue.calls import run
 from voice_assistant.dialogue.careful import LASTING, careful
 from voice_assistant.dialogue.clauses import clauses
 from voice_assistant.dialogue.context import Context, World
-from voice_assistant.dialogue.doubt import UNSURE, Verdict, ask_back, judge
+from voice_assistant.dialogue.doubt import UNLIKELY, UNSURE, Verdict, ask_back, judge
 from voice_assistant.dialogue.finished import ending
 from voice_assistant.dialogue.guessing import guess
 from voice_assistant.dialogue.intents import Understood, understand
@@ -76,6 +76,8 @@ class Dialogue:
     """Whether the language model can be trusted to choose a skill."""
     identity: Identity = field(default_factory=Identity)
     """What it can say about itself."""
+    by_words: bool = False
+    """Whether it tells how finished words sound."""
 
     def reply(
         self,
@@ -133,12 +135,19 @@ class Dialogue:
             context = memory.context.fresh(now)
             situation = self._situation(memory, world)
             understood = understand(transcript.text, situation, context)
-            sounds = ending(transcript.text, understood, self.language, self.identity.name)
             if understood is not None:
                 understood = careful(
                     understood, transcript, self.language, lambda words: understand(words, situation, context)
                 )
                 verdict = verdict if understood is not None else Verdict.ASK
+            asks = understood is not None and understood.question is not None
+            if (
+                self.by_words
+                and verdict is Verdict.BELIEVE
+                and not asks
+                and transcript.confidence >= UNLIKELY
+            ):
+                sounds = ending(transcript.text, understood, self.language, self.identity.name)
         # What nobody said to us answers no question of ours.
         safety = memory.safety if verdict is Verdict.DROP else assessment.state
         name = understood.skill if understood is not None else None

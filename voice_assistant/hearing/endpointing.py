@@ -42,7 +42,7 @@ class Patience:
     barge_in: int = samples(0.28)
     """Speech within one utterance that shows that the speaker means it."""
 
-    by_words: bool = True
+    by_words: bool = False
     """Whether the words shorten or lengthen the wait."""
 
     def scaled(self) -> Patience:

@@ -27,10 +27,14 @@ _ORDINARY_ALONE = 0.3
 """...where it is also lower than this for the words of the lexicon's finding by themselves."""
 
 _LONE = 0.95
-"""Probability of a crisis or a concern from which on the classifier is believed where it sees one in a single guess,
-and that not the best: each guess that it reads is one more chance for it to be wrong, and a slip of the recogniser is
-hardly ever made twice. Of 780 commands spoken in voices that the starter recogniser never heard, 17 raised a question
-before, and 8 do so now; of 360 crises and 210 concerns none fewer, and 2 fewer (tests/safety/development_21.jsonl)."""
+"""Probability of a crisis or a concern from which on the classifier is believed also where it sees one in a single
+guess..."""
+_FAR = 0.2
+"""...that is so much less likely than the best, in mean log-probability of a token.
+
+Each guess that it reads is one more chance for it to be wrong. Of 780 commands spoken in voices that the starter
+recogniser never heard 17 raised a question, and 11 do so with this; of the 360 crises and concerns of
+tests/safety/development_21.jsonl, in two of these voices, it lost none."""
 
 _TURNS = 2
 """Remarks before this one that are read with it."""
@@ -72,7 +76,11 @@ REASONS = frozenset(reason for reason, _ in _MADE_OF.values())
 
 
 def read(
-    texts: Sequence[str], model: Classifier | None = None, *, clearing: bool = True
+    texts: Sequence[str],
+    model: Classifier | None = None,
+    *,
+    clearing: bool = True,
+    likely: Sequence[float] = (),
 ) -> tuple[Reading, ...]:
     """Read all hypotheses of one utterance. Takes about 10 ms for one, and 35 ms for five.
 
@@ -80,7 +88,8 @@ def read(
         texts: the hypotheses, best first.
         model: the classifier; the one that comes with the program if none is given. Where that one cannot be read,
             the lexicon alone decides: half of the kernel is better than none. `doctor` says so.
-        clearing: whether the classifier may set anything aside; not while there is something to worry about.
+        clearing: whether anything may be set aside; not while there is something to worry about.
+        likely: the mean log-probability of each hypothesis; where they are not known, all count alike.
     """
     model = model or _shipped()
     readings = [detect(text) for text in texts]
@@ -91,6 +100,7 @@ def read(
         unlooped(veiled(LEXICON.plain(text) if reading.beside is None else reading.beside).strip())
         for text, reading in zip(texts, readings, strict=True)
     ]
+    found = any(reading.findings for reading in readings)
     unsure = [place for place, text in enumerate(plain) if text and not _certain(readings[place])]
     chances = dict(zip(unsure, model.likelihoods([plain[place] for place in unsure]), strict=True))
     for place, chance in chances.items():
@@ -98,7 +108,8 @@ def read(
         whole = readings[place].beside is None and len(plain[place].split()) <= _WHOLE
         if clearing and whole and chance.worry < _ORDINARY:
             readings[place] = _cleared(readings[place], model)
-    slip = _slip(plain, readings, {place: chance.worry for place, chance in chances.items()}, model.worry)
+    worries = {place: chance.worry for place, chance in chances.items()}
+    slip = _slip(plain, worries, model.worry, likely) if clearing and not found else None
     for place, chance in chances.items():
         if place != slip:
             readings[place] = _joined(readings[place], _finding(chance, model))
@@ -144,15 +155,14 @@ def unlooped(plain: str) -> str:
 
 
 def _slip(
-    plain: Sequence[str], readings: Sequence[Reading], worries: Mapping[int, float], worry: float
+    plain: Sequence[str], worries: Mapping[int, float], worry: float, likely: Sequence[float]
 ) -> int | None:
     """The one guess at what was said that worries the classifier, where that is most likely a slip; None where not."""
-    if any(reading.tier is not Tier.NONE for reading in readings):
-        return None
     worrying = [place for place, chance in worries.items() if chance >= worry]
-    best = next((place for place, text in enumerate(plain) if text), 0)
-    lone = len(worrying) == 1 and worrying[0] != best and worries[worrying[0]] < _LONE
-    return worrying[0] if lone else None
+    if len(worrying) != 1 or not likely or worries[worrying[0]] >= _LONE:
+        return None
+    best = next(place for place, text in enumerate(plain) if text)
+    return worrying[0] if likely[best] - likely[worrying[0]] >= _FAR else None
 
 
 @functools.cache

@@ -69,7 +69,8 @@ def assess(
     """Judge one turn by everything the speaker may have said.
 
     Pure: no clock, no I/O, no words kept. Takes some 10 ms for ordinary speech, nearly all of it the classifier.
-    Adding a hypothesis never lowers the tier, and within a conversation nothing does.
+    Adding a hypothesis never lowers the tier, but where the new one is far likelier than a single guess in which only
+    the classifier sees something: that was a slip of the recogniser. Within a conversation nothing lowers it.
 
     Args:
         transcript: All hypotheses, best first; may be empty.
@@ -79,13 +80,15 @@ def assess(
         earlier: What the speaker said in the last minutes, oldest first: hints add up.
     """
     # Where the recogniser thinks that nobody spoke, what it withholds is never its best guess.
-    heard_as = [hypothesis.text for hypothesis in transcript.hypotheses] or [""]
-    texts = tuple(dict.fromkeys([*heard_as, *(hypothesis.text for hypothesis in transcript.withheld)]))
+    likely: dict[str, float] = {} if transcript.hypotheses else {"": 0.0}
+    for hypothesis in (*transcript.hypotheses, *transcript.withheld):
+        likely.setdefault(hypothesis.text, hypothesis.log_probability)
+    texts = tuple(likely)
     if not any(letter.isalnum() for text in texts for letter in text):  # a cough answers no question
         return Assessment(state.remembered(now), (), state, ())
     state = state.sitting(now)
     before = state.remembered(now)
-    readings = read(texts, clearing=before is Tier.NONE)
+    readings = read(texts, clearing=before is Tier.NONE, likely=tuple(likely.values()))
     findings = sorted(
         {finding for reading in readings for finding in reading.findings},
         key=lambda finding: (-GRAVITY[finding.tier], finding.rank, finding.surmised),
