@@ -332,13 +332,13 @@ def _as_shown(found: tuple[str, str, dict[str, str]]) -> dict[str, str]:
     A skill has several for what its sentences say in different ways; one is enough for a model to choose.
     """
     text, name, words = found
-    skill = load()[name]
+    skill, meant = load()[name], _call(found)
     shown = [place.name for place in skill.parameters if f"{{{place.name}}}" in skill.sentences[0]]
     for old in [old for old in words if old not in shown]:
         for new in [new for new in shown if new not in words]:
             other = {(new if key == old else key): value for key, value in words.items()}
-            before, after = _call(found), _call((text, name, other))
-            if before is not None and after is not None and asked([before]) == asked([after]):
+            call = _call((text, name, other))
+            if meant is not None and call is not None and asked([meant]) == asked([call]):
                 words = other
                 break
     return words
