@@ -7,6 +7,7 @@ import json
 import random
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 
-from scripts.training import chat_data, chat_swaps, stt_variety, wording
+from scripts.training import chat_data, chat_drills, chat_swaps, stt_variety, wording
 from scripts.training.phonemes import SOUNDS, sounds
 from scripts.training.shards import Utterance, read, restored, write
 from scripts.training.wording import Wording, fits, held_out, label
@@ -106,12 +107,19 @@ def test_conversations_are_shown_as_the_program_shows_them(samples: chat_data.Sa
         assert "{" not in " ".join(text for _, text in sample.shown) + sample.answer
 
 
-def test_a_recalled_fact_is_in_the_prompt(samples: chat_data.Samples) -> None:
+@pytest.mark.parametrize("drill", [chat_drills.topic, chat_drills.pair, chat_drills.echo])
+def test_what_a_drill_answers_stands_in_the_prompt(
+    samples: chat_data.Samples, drill: Callable[[random.Random], chat_drills.Turns]
+) -> None:
+    missing = 0
     for _ in range(200):
-        sample = samples.recall()
-        said = " ".join(text for _, text in sample.shown)
-        value = sample.answer.rstrip(".").split()[-1]
+        sample = samples.drill(drill)
+        said = " ".join(text for _, text in sample.shown).lower()
+        value = sample.answer.lower().rstrip(".").split()[-1]
+        missing += "haven't told me" in sample.answer
         assert value in said or "haven't told me" in sample.answer
+        assert "{" not in said + sample.answer
+    assert missing < 60
 
 
 def test_a_chosen_tool_is_one_of_those_offered_with_the_words_of_the_speaker(
@@ -135,10 +143,10 @@ def test_a_chosen_tool_is_one_of_those_offered_with_the_words_of_the_speaker(
 
 
 def test_no_conversation_holds_what_the_model_is_measured_by() -> None:
-    asked = chat_data.measured()
+    asked = chat_drills.measured()
     assert len(asked) > 200
     said = {
-        chat_data.plain(turn[0]) for _, rows in chat_data.written() for row in rows for turn in row["turns"]
+        chat_drills.plain(turn[0]) for _, rows in chat_data.written() for row in rows for turn in row["turns"]
     }
     assert not asked & said
 

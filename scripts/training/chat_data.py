@@ -2,8 +2,8 @@
 
 Every sample has the very form in which the program asks: the system prompt with name, user, date and hour, what is
 remembered beside the question, the instructions for tools with the skills that fit. The conversations in dialogues/
-were written one by one; drills for copying are made up from syllables, because copying is what so small a model learns
-last, and needs most. No reply is about a crisis: those words are the safety kernel's alone.
+were written one by one; beside them stand the drills for copying. No reply is about a crisis: those words are the
+safety kernel's alone.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from __future__ import annotations
 import json
 import random
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from hassil import recognize_all
 
+from scripts.training import chat_drills
+from scripts.training.chat_drills import DIALOGUES, drills, made_up, measured, plain, words
 from scripts.training.chat_swaps import swapped
 from scripts.training.places import TESTS
 from scripts.training.wording import Wording, label
@@ -37,7 +37,6 @@ from voice_assistant.everyday.records import Instant
 from voice_assistant.skills import Call, Situation, Skill
 from voice_assistant.skills.grammar import load, narrowed, read
 
-DIALOGUES = Path(__file__).with_name("dialogues")
 PROMPT = (
     "You are {name}, a private voice assistant on this device. Answer in one or two short spoken sentences."
 )
@@ -60,33 +59,6 @@ class Sample:
     answer: str
     earlier: float = 0.0
     """What the answers among the messages count."""
-
-
-@cache
-def drills() -> Mapping[str, Any]:
-    """What the drills are made of, without the questions by which the model is measured."""
-    made = tomllib.loads((DIALOGUES / "drills.toml").read_text("utf-8"))
-    for kind in ("itself", "user", "clock"):
-        made[kind] = {said: answer for said, answer in made[kind].items() if plain(said) not in measured()}
-    for topic in made["topic"]:
-        topic["asked"] = [said for said in topic["asked"] if plain(said) not in measured()]
-    return made
-
-
-def _words(name: str) -> list[str]:
-    return drills()[name].split()
-
-
-def plain(said: str) -> str:
-    """What somebody says, whoever wrote it down."""
-    return " ".join(re.sub(r"[^a-z0-9' ]", " ", said.lower()).split())
-
-
-@cache
-def measured() -> frozenset[str]:
-    """What the model is asked where it is measured: no conversation with it is learnt from."""
-    lines = (TESTS / "accuracy" / "chat.jsonl").read_text("utf-8").splitlines()
-    return frozenset(plain(json.loads(line)["say"]) for line in lines if line.strip())
 
 
 @cache
@@ -118,11 +90,15 @@ class Samples:
         """Samples without end."""
         while True:
             kind = self.dice.random()
-            if kind < 0.46:
+            if kind < 0.4:
                 yield self.conversation()
-            elif kind < 0.6:
-                yield self.recall()
-            elif kind < 0.7:
+            elif kind < 0.48:
+                yield self.drill(chat_drills.topic)
+            elif kind < 0.59:
+                yield self.drill(chat_drills.pair)
+            elif kind < 0.65:
+                yield self.drill(chat_drills.echo)
+            elif kind < 0.74:
                 yield self.clock()
             else:
                 yield self.tool()
@@ -131,12 +107,12 @@ class Samples:
         """A written conversation up to one of its turns."""
         files = written()
         row = self.dice.choice(self.dice.choices(files, [share for share, _ in files])[0][1])
-        row = swapped(row, self.dice, self._word)
+        row = swapped(row, self.dice, lambda: made_up(self.dice))
         return self._sample(row, self.dice.randrange(len(row["turns"])))
 
     def _sample(self, row: Dialogue, place: int) -> Sample:
         dice, now = self.dice, self._moment(row.get("hour"))
-        persona = Persona(dice.choice(_words("assistants")), self._user(), PROMPT)
+        persona = Persona(self._itself(), self._user(), PROMPT)
         filled = {
             "name": persona.name,
             "user": persona.user or "there",
@@ -169,29 +145,9 @@ class Samples:
             tuple((message.role, message.content) for message in shown), answer, 0.3 if plain else 0.0
         )
 
-    def recall(self) -> Sample:
-        """A drill: remembered facts with words that nobody has heard, one of which is asked for."""
-        dice = self.dice
-        facts, asked = [], []
-        for topic in dice.sample(drills()["topic"], dice.choice((1, 1, 2, 3))):
-            said = f"{topic['what']} {topic['is']} {self._value(topic['kind'])}"
-            facts.append(f"my {said}")
-            asked.append((dice.choice(topic["asked"]), f"Your {said}."))
-        place = dice.randrange(len(asked))
-        question, answer = asked[place]
-        shape = dice.random()
-        if shape < 0.6:
-            turns: list[list[Any]] = [[question, answer, facts]]
-        elif shape < 0.8:
-            turns = [[facts[place], dice.choice(drills()["noted"])], [question, answer]]
-        else:
-            other = [fact for number, fact in enumerate(facts) if number != place] or [
-                "my bins go out on mondays"
-            ]
-            missing = "You haven't told me that."
-            turns = [[question, missing, other]]
-            if question.split()[-1] in " ".join(other):
-                turns = [[question, answer, facts]]
+    def drill(self, kind: Callable[[random.Random], chat_drills.Turns]) -> Sample:
+        """A drill of a kind."""
+        turns = kind(self.dice)
         return self._sample({"turns": turns}, len(turns) - 1)
 
     def clock(self) -> Sample:
@@ -245,28 +201,20 @@ class Samples:
         day = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=dice.randrange(4000))
         return day.replace(hour=dice.randrange(24) if hour is None else hour)
 
+    def _itself(self) -> str:
+        if self.dice.random() < chat_drills.MADE_UP:
+            return made_up(self.dice).capitalize()
+        return self.dice.choice(words("assistants"))
+
     def _user(self) -> str:
         kind = self.dice.random()
         return (
             ""
             if kind < 0.1
-            else self.dice.choice(_words("users"))
+            else self.dice.choice(words("users"))
             if kind < 0.6
-            else self._word().capitalize()
+            else made_up(self.dice).capitalize()
         )
-
-    def _word(self) -> str:
-        return "".join(self.dice.choices(_words("syllables"), k=self.dice.choice((2, 2, 3))))
-
-    def _value(self, kind: str) -> str:
-        dice = self.dice
-        if kind == "name":
-            return dice.choice((dice.choice(_words("users")).lower(), self._word()))
-        if kind == "number":
-            return " ".join(dice.choices(_words("numbers"), k=dice.choice((1, 1, 2, 3, 4))))
-        if kind == "day":
-            return f"the {dice.choice(_words('ordinals'))} of {dice.choice(_words('months'))}"
-        return f"{dice.choice(drills()['places'])} {dice.choice(drills()['things'])}"
 
     def _typed(self, text: str) -> str:
         """Now and then as somebody types it, and not as speech recognition writes it."""
