@@ -11,8 +11,10 @@ import pytest
 from hypothesis import example, given, strategies
 
 from voice_assistant import config, llm, stt, tts
+from voice_assistant.audio import echo
 from voice_assistant.config import Config
 from voice_assistant.config.sections import (
+    CANCELLERS,
     COUNTRIES,
     LLM_ENGINES,
     SECTIONS,
@@ -184,6 +186,7 @@ def test_the_engines_to_choose_from_are_those_there_are() -> None:
     assert set(STT_ENGINES) == set(stt.ENGINES)
     assert set(LLM_ENGINES) == {*llm.ENGINES, "none"}
     assert set(TTS_ENGINES) == set(tts.ENGINES)
+    assert set(CANCELLERS) == set(echo.CANCELLERS)
 
 
 def test_a_country_is_one_that_exists(file: Path) -> None:

@@ -34,6 +34,7 @@ from voice_assistant.everyday import (
 )
 from voice_assistant.everyday.records import Instant
 from voice_assistant.everyday.schedule import deadline
+from voice_assistant.opening import Store
 from voice_assistant.safety import SafetyState
 from voice_assistant.vocabulary import Effect, Sentence, Tier
 
@@ -272,7 +273,7 @@ def test_while_another_assistant_runs_questions_are_answered_and_nothing_can_be_
 def test_what_is_due_is_told_though_the_command_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    store = app.Store(FakeKeeper(timer(-1)), Everyday((timer(-1),)))
+    store = Store(FakeKeeper(timer(-1)), Everyday((timer(-1),)))
     monkeypatch.setattr(app, "everyday", lambda *_: store)
     script = Scripted({"add": [everyday(Change(None, MILK))]})
     monkeypatch.setattr(app, "dialogue", lambda _: script)

@@ -20,6 +20,7 @@ from anyio.abc import ObjectReceiveStream, ObjectSendStream
 
 from voice_assistant.audio import Sound
 from voice_assistant.audio.earcons import CHIME, TROUBLE
+from voice_assistant.audio.echo import Canceller
 from voice_assistant.dialogue.context import Context, World
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.noted import Noted
@@ -74,6 +75,8 @@ class Parts:
     """What is kept at the start."""
     stored: Callable[[str], tuple[Samples, int] | None] = lambda _: None
     """The stored sound of one of the safety kernel's lines, and its rate in Hz; None where there is none."""
+    canceller: Callable[[], Canceller] | None = None
+    """Makes what takes our own sound out of what is heard; none leaves it in."""
 
 
 class Answering:

@@ -7,7 +7,7 @@ import math
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from voice_assistant import catalog, config, languages, llm, stt, tts
 from voice_assistant.answering import Parts
 from voice_assistant.audio import Sound
+from voice_assistant.audio.echo import CANCELLERS
 from voice_assistant.audio.process import SoundProcess
 from voice_assistant.audio.speaker import Speaker
 from voice_assistant.config import Config
@@ -24,21 +25,18 @@ from voice_assistant.dialogue.doubt import SILENT, UNSURE
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.prompt import PERSONA, Persona
 from voice_assistant.dialogue.reply import Dialogue
-from voice_assistant.errors import AudioError, ModelError, StoreError
-from voice_assistant.everyday import Everyday
+from voice_assistant.errors import AudioError, ModelError
 from voice_assistant.everyday.clocks import read
-from voice_assistant.everyday.file import Forgetful, Keeper, open_everyday
 from voice_assistant.everyday.records import Instant
-from voice_assistant.everyday.schedule import restored
 from voice_assistant.hearing.ear import Ear
 from voice_assistant.hearing.endpointing import Patience
 from voice_assistant.hearing.vad import ConfirmedVad, Vad, WebRtcVad
 from voice_assistant.identity import identity
-from voice_assistant.keeping import Refusing
 from voice_assistant.languages import Language
 from voice_assistant.llm import LanguageModel, LlmOptions
 from voice_assistant.machine import spare_cores
 from voice_assistant.observers import Observer
+from voice_assistant.opening import Store, opened
 from voice_assistant.places import Places, models_folder, places
 from voice_assistant.safety.link import Sentinel
 from voice_assistant.safety.stored import stored
@@ -235,33 +233,9 @@ def _threads(wanted: int) -> int:
     return wanted or spare_cores()
 
 
-# ---------------------------------------------------------------- what is kept
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """What is kept for everyday use, and who keeps what comes."""
-
-    keeper: Keeper = field(default_factory=Forgetful)
-    everyday: Everyday = field(default_factory=Everyday)
-    trouble: StoreError | None = None
-    """Why it cannot be had; then it is empty, and refuses whatever is to be kept."""
-
-
 def everyday(setup: Setup, clock: Callable[[], Instant] = read) -> Store:
     """Open the user's store. Where that cannot be, the assistant does without it. The keeper is to be closed."""
-    try:
-        keeper = open_everyday(setup.places.data, setup.config.store.key)
-    except StoreError as error:
-        return Store(Refusing(error), Everyday(trouble=(error.phrase, str(error))), trouble=error)
-    try:
-        found = keeper.load()
-        changes = restored(found, clock())
-        keeper.keep(changes)
-        return Store(keeper, found.after(changes))
-    except StoreError as error:
-        keeper.close()
-        return Store(Refusing(error), Everyday(trouble=(error.phrase, str(error))), trouble=error)
+    return opened(setup.places.data, setup.config.store.key, clock)
 
 
 # ---------------------------------------------------------------- speaking
@@ -328,6 +302,7 @@ def conversation(
         keeper=store.keeper,
         everyday=store.everyday,
         stored=stored().sound,
+        canceller=CANCELLERS[setup.config.audio.echo_cancelling],
     )
     held = sound if isinstance(sound, SoundProcess) else None
     vigil = Vigil(

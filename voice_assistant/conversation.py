@@ -20,6 +20,7 @@ from anyio.lowlevel import checkpoint
 
 from voice_assistant import turns
 from voice_assistant.answering import Answering, Parts
+from voice_assistant.audio.echo import cancelled
 from voice_assistant.dialogue.context import World
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.errors import AudioError
@@ -114,7 +115,7 @@ class Conversation:
         Raises:
             AudioError: there is no sound any more.
         """
-        listening = listen(self._parts.ear, self._parts.sound.frames())
+        listening = listen(self._parts.ear, cancelled(self._parts.sound.frames(), self._parts.canceller))
         gone: AudioError | None = None
         try:
             async with create_task_group() as self._tasks, stepping(self._ears, listening, _ignore) as steps:

@@ -40,9 +40,15 @@ class Frame:
     start: int
     """Index of the first sample on the audio time axis."""
     samples: Samples
-    """What was heard, shape (320,)."""
+    """What was heard, shape (320,); without our own sound, where an echo canceller has been at work."""
     far: Samples
     """What our own speaker played at the same moment, shape (320,): zeros while it is silent."""
+    clean: Samples = None  # type: ignore[assignment]  # stands for `samples`
+    """The same with the rest of our own sound taken down, to tell who speaks; `samples` where nothing was."""
+
+    def __post_init__(self) -> None:
+        if self.clean is None:
+            object.__setattr__(self, "clean", self.samples)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voice_assistant.audio.echo.reference import TAPS, History
 from voice_assistant.errors import InputError
-from voice_assistant.vocabulary import FRAME, Samples, samples
+from voice_assistant.vocabulary import FRAME, SAMPLE_RATE, Samples, samples
 
 OFF = -math.inf
 """The level, in dB, of what is not there."""
 
-_ALLOWED = {"delay_ms": (0, 1000), "gain_db": (-120, 0), "rt60_ms": (0, 2000), "noise_db": (-120, 0)}
-_LEVELS = ("gain_db", "noise_db")
+_ALLOWED = {
+    "delay_ms": (0, 1000),
+    "gain_db": (-120, 0),
+    "rt60_ms": (0, 2000),
+    "noise_db": (-120, 0),
+    "clip_db": (-40, 0),
+    "drift_ppm": (-500, 500),
+    "jump_ms": (-500, 500),
+    "jump_s": (0, 86_400),
+}
+_LEVELS = ("gain_db", "noise_db", "clip_db")
+_OF_THE_ECHO = {"delay_ms", "rt60_ms", "clip_db", "drift_ppm", "jump_ms", "jump_s"}
 _USUAL_GAIN_DB = -12.0
 
 
@@ -30,6 +41,13 @@ class Acoustics:
     """How long the reverberation takes to fade by 60 dB, ms, 0 to 2000; 0 leaves the direct path only."""
     noise_db: float = OFF
     """RMS of the white noise at the microphone, dB relative to full scale (1.0), -120 to 0, or OFF."""
+    clip_db: float = OFF
+    """Peak at which the loudspeaker clips, dB relative to full scale, -40 to 0, or OFF."""
+    drift_ppm: float = 0.0
+    """By how much the speaker's clock is faster than the microphone's, parts in a million, -500 to 500."""
+    jump_ms: float = 0.0
+    """By how much the delay grows at once, `jump_s` after the beginning, ms, -500 to 500; never below 0 in all."""
+    jump_s: float = 0.0
     seed: int = 0
     """The same seed gives the same reverberation and the same noise."""
 
@@ -37,7 +55,7 @@ class Acoustics:
     def parse(cls, text: str) -> Acoustics:
         """The room described by such as `delay_ms=60,gain_db=-12,rt60_ms=200,noise_db=-50`.
 
-        Where only the echo's delay or reverberation is given, it comes back at -12 dB.
+        Where something is said of the echo, but not how loud it is, it comes back at -12 dB.
 
         Raises:
             InputError: a key is unknown or given twice, or a value is no number in its range.
@@ -52,7 +70,7 @@ class Acoustics:
             if key in given:
                 raise InputError(f"The room's {key} is given twice; give it once.")
             given[key] = _number(key, value)
-        if given.keys() & {"delay_ms", "rt60_ms"}:
+        if given.keys() & _OF_THE_ECHO:
             given.setdefault("gain_db", _USUAL_GAIN_DB)
         return cls(**given)  # type: ignore[arg-type]  # the keys are floats; the seed cannot be given
 
@@ -102,24 +120,38 @@ class Echo:
     def __init__(self, acoustics: Acoustics) -> None:
         response = impulse_response(acoustics)
         self._silent = acoustics.gain_db == OFF
-        self._delay = samples(acoustics.delay_ms / 1000)
+        self._delay = acoustics.delay_ms / 1000 * SAMPLE_RATE
+        self._jump, self._jumps_at = acoustics.jump_ms / 1000 * SAMPLE_RATE, samples(acoustics.jump_s)
+        self._drift = acoustics.drift_ppm * 1e-6
+        self._loudest = math.inf if acoustics.clip_db == OFF else amplitude(acoustics.clip_db)
         self._reach = len(response) + FRAME - 1
         self._size = 1 << (self._reach - 1).bit_length()
         self._response = np.fft.rfft(response, self._size)
-        self._coming = np.zeros(self._delay + self._reach, np.float32)
-        """What is still on its way: the echo of everything played so far."""
+        self._coming = np.zeros(self._reach, np.float32)
+        """What is still to come of the room's answer to everything played so far, but for the delay."""
+        self._sound = History(round(self._delay + abs(self._jump)) + SAMPLE_RATE)
+        self._now = 0
 
     def step(self, played: Samples) -> Samples:
         """The echo that arrives while `played` sounds; both have shape (320,)."""
+        self._now += FRAME
         if self._silent:
             return np.zeros(FRAME, np.float32)
         if played.any():
-            echo = np.fft.irfft(np.fft.rfft(played, self._size) * self._response, self._size)
-            self._coming[self._delay :] += echo[: self._reach]
-        arrived = self._coming[:FRAME].copy()
+            played = np.clip(played, -self._loudest, self._loudest)
+            self._coming += np.fft.irfft(np.fft.rfft(played, self._size) * self._response, self._size)[
+                : self._reach
+            ]
+        self._sound.add(self._coming[:FRAME])
         self._coming[:-FRAME] = self._coming[FRAME:]
         self._coming[-FRAME:] = 0.0
-        return arrived
+        return self._sound.delayed(self._ago())
+
+    def _ago(self) -> float:
+        """How long ago what arrives now was played, samples."""
+        ago = self._delay - self._drift * self._now + self._jump * (self._now > self._jumps_at)
+        # Between two samples the moment after is needed, too.
+        return max(0.0, ago) if ago == round(ago) else max(float(TAPS), ago)
 
 
 class Noise:

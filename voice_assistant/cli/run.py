@@ -28,6 +28,7 @@ from voice_assistant.everyday.records import Instant
 from voice_assistant.languages import Language
 from voice_assistant.ledger import Ledger
 from voice_assistant.observers import Observer, Several
+from voice_assistant.opening import Store
 from voice_assistant.safety.helplines import Helpline, helpline
 from voice_assistant.vocabulary import seconds
 
@@ -167,7 +168,7 @@ def whom_to_call(language: Language, where: Helpline) -> str:
     )
 
 
-def _store(setup: app.Setup, paper: Console, stack: ExitStack) -> app.Store:
+def _store(setup: app.Setup, paper: Console, stack: ExitStack) -> Store:
     """What is kept; why it cannot be had is said."""
     store = app.everyday(setup)
     stack.enter_context(closing(store.keeper))

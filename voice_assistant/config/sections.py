@@ -15,9 +15,10 @@ from voice_assistant.config.setting import About, Setting
 STT_ENGINES = (
     "faster-whisper",
     "pocketsphinx",
-)  # the tables of stt, llm and tts, which we may not import: a test compares
+)  # the tables of stt, llm, tts and audio.echo, which we may not import: a test compares
 LLM_ENGINES = ("llama-cpp", "none")
 TTS_ENGINES = ("piper",)
+CANCELLERS = ("adaptive", "speex", "off")
 # ISO 3166-1 alpha-2, and XK: Kosovo has people but no code of its own.
 _CODES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT "
@@ -63,6 +64,14 @@ class AudioSettings:
     output: Annotated[
         str, About("The speaker: its index, or a part of its name; empty means the system's default.")
     ] = ""
+    echo_cancelling: Annotated[
+        str,
+        About(
+            "What takes the assistant's own voice out of what the microphone hears: our own canceller, SpeexDSP "
+            'where its library is installed, or nothing ("off"), for a microphone that does it itself.',
+            choices=CANCELLERS,
+        ),
+    ] = "adaptive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Is that the user speaking over us, or our own voice coming back through the room? Arithmetic over frames.
 
-Until echo cancelling is there, loudness decides. How our speaker leaks into the microphone is learnt from the
-frames in which we play: how much power comes back, and after how many frames. A frame stands out when it is well
-above the echo to be expected in it. With headphones nothing leaks and everything stands out; with a loud speaker
-beside the microphone only a voice does that is louder than what comes back.
+Echo cancelling takes most of it out; of what is left, loudness decides. How our speaker leaks into what is heard is
+learnt from the frames in which we play: how much power comes back, and after how many frames. A frame stands out when
+it is well above what is to be expected in it. With headphones nothing leaks and everything stands out; without a
+canceller and with a loud speaker beside the microphone, only a voice does that is louder than what comes back.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def listen(leak: Leak, frame: Frame) -> tuple[Leak, bool]:
     leak = replace(leak, played=np.append(leak.played[1:], power(frame.far)))
     if not leak.playing:
         return replace(leak, heard=0.0, expected=0.0), True
-    heard, expected = power(frame.samples), float(leak.taps @ leak.played)
+    heard, expected = power(frame.clean), float(leak.taps @ leak.played)
     leak = replace(leak, heard=_smooth(leak.heard, heard), expected=_smooth(leak.expected, expected))
     learning = leak.learnt < LEARNING
     stands_out = not learning and leak.heard > MARGIN * leak.expected + SILENT

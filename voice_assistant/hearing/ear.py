@@ -64,7 +64,7 @@ class Ear:
         self._leak, stands_out = barge_in.listen(self._leak, frame)
         if self._leak.playing and not self._interruptible:
             stands_out = False
-        speech = self._vad.speech(frame.samples) and stands_out
+        speech = self._vad.speech(frame.clean) and stands_out
         before = self._state
         self._state, moments = advance(before, frame.start - self._late, speech, self._patience)
         if before.speaking:
