@@ -30,6 +30,7 @@ from voice_assistant.answering import Parts
 from voice_assistant.audio.room import VirtualRoom
 from voice_assistant.conversation import Conversation
 from voice_assistant.dialogue.context import World
+from voice_assistant.dialogue.doubt import UNSURE
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.prompt import Persona
@@ -120,7 +121,7 @@ class OpenEar(Ear):
             pause=samples(0.20),
             end_silence=samples(0.60),
             cap=samples(28.0),
-            barge_in=samples(0.28),
+            barge_in=samples(0.18),
             command=samples(0.30),
             sentence=samples(0.40),
             open=samples(1.20),
@@ -274,6 +275,8 @@ class FakeThinker(FakeEngine):
 
 class Scripted:
     """A dialogue that is written down: the steps of each reply, by what was said."""
+
+    unsure = UNSURE
 
     def __init__(self, replies: Mapping[str, Sequence[Step]]) -> None:
         self.language = languages.load("en")

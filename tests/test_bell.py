@@ -12,15 +12,8 @@ from hypothesis import strategies as st
 from voice_assistant.bell import RISING, ROUNDS, SILENCE, Bell, Move
 from voice_assistant.everyday import Alert, AlertKind, AlertState, Everyday
 from voice_assistant.everyday.schedule import silenced, unheard
-from voice_assistant.turns import (
-    Announce,
-    AnnouncementDue,
-    Floor,
-    Spoken,
-    StopRequested,
-    TurnEnded,
-    step,
-)
+from voice_assistant.moves import Announce, AnnouncementDue, Spoken, StopRequested, TurnEnded
+from voice_assistant.turns import Floor, step
 from voice_assistant.vocabulary import BargeIn, SpeechStarted, samples
 
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 from fakes import Said, Scripted, Talk, cough, half_period, index, pitches, user
 
-from voice_assistant import conversation as module
+from voice_assistant import lanes
 from voice_assistant.audio.virtual_speaker import FADE
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.preferring import DUCKED
@@ -247,14 +247,35 @@ def barge_in_at(talk: Talk, turn: int) -> int:
     return next(when for when, name, whose in talk.witness.moments if (name, whose) == ("ended", turn))
 
 
-def test_speaking_over_the_reply_silences_it_at_once() -> None:
+def test_speaking_over_the_reply_silences_it_at_once_and_its_words_end_it() -> None:
     talk = interrupted()
-    moment = barge_in_at(talk, 1)
-    assert moment == samples(4.28)
+    silent = samples(4.18)
+    assert talk.sounds(silent - FRAME, silent)
+    assert not talk.sounds(silent + FADE, index(talk.ledger[1]["first_audio"]))
+    assert index(talk.ledger[0]["last_audio"]) <= silent + FADE
     assert talk.ended[0].barged_in
-    assert talk.sounds(moment - FRAME, moment)
-    assert not talk.sounds(moment + FADE, index(talk.ledger[1]["first_audio"]))
-    assert index(talk.ledger[0]["last_audio"]) <= moment + FADE <= moment + samples(0.04)
+    assert barge_in_at(talk, 1) == samples(5.2)  # at the pause, where the words are known
+
+
+@pytest.mark.parametrize("said", ["mm hm", "yeah right", "six seven eight"])
+def test_after_a_backchannel_or_our_own_voice_the_reply_goes_on_where_it_was(said: str) -> None:
+    answers = {"alpha": "One two three four five six seven eight nine ten eleven twelve."}
+    talk = Talk(user(1.0, 2.0, "alpha"), user(4.0, 4.4, said), answers=answers).run()
+    (turn,) = talk.ended
+    assert not turn.barged_in
+    assert talk.remembered == [("alpha", answers["alpha"])]
+    assert not talk.sounds(samples(4.18) + FADE, samples(4.6))
+    assert talk.sounds(samples(4.62), samples(4.8))
+    undisturbed = Talk(user(1.0, 2.0, "alpha"), answers=answers).run()
+    pause = turn.times["last_audio"] - undisturbed.ended[0].times["last_audio"]
+    assert pause == pytest.approx(samples(0.42), abs=2 * FRAME)
+
+
+def test_a_yes_into_a_question_of_ours_is_an_answer() -> None:
+    answers = {"alpha": "Shall I wake you at seven or at eight tomorrow morning?", "yeah": "Fine."}
+    talk = Talk(user(1.0, 2.0, "alpha"), user(4.0, 4.4, "yeah"), answers=answers).run()
+    assert talk.ended[0].barged_in
+    assert talk.remembered[-1] == ("yeah", "Fine.")
 
 
 def test_only_the_words_that_were_heard_are_remembered() -> None:
@@ -375,7 +396,7 @@ def test_a_fast_conversation_is_the_same_every_time(monkeypatch: pytest.MonkeyPa
     """However long we wait for tasks to settle: what is waited for is known to be enough."""
     works = {"stt": {"steps": 1}, "llm": {"steps": 2}, "tts": {"steps": 2}}
     once = Talk(*chatter(25, seed=3), breaks=[(9.0, 9.4), (16.0, 16.5)], **works).run()
-    monkeypatch.setattr(module, "QUIET_ROUNDS", 5 * module.QUIET_ROUNDS)
+    monkeypatch.setattr(lanes, "QUIET_ROUNDS", 5 * lanes.QUIET_ROUNDS)
     again = Talk(*chatter(25, seed=3), breaks=[(9.0, 9.4), (16.0, 16.5)], **works).run()
     assert len(once.ended) > 10
     assert without_seconds(once) == without_seconds(again)
@@ -403,7 +424,7 @@ class Long:
         speaking, floor = conversation._mouth._running, conversation._floor
         if speaking is not None and not speaking.scope.cancel_called and floor.ours != speaking.turn.id:
             self.disagreed.append((name, speaking.turn.id, floor.ours))
-        if floor.draft is not None and floor.ours is not None:
+        if floor.draft is not None and floor.ours is not None and not floor.held:
             self.disagreed.append((name, floor.draft, floor.ours))
         if name == "idle" and len(self.talk.ended) in {40, 80, 120, 160, 200}:
             gc.collect()

@@ -52,6 +52,17 @@ def test_a_click_is_no_speech() -> None:
     assert drawn("....s........s......") == []
 
 
+WARY = replace(QUICK, hint=2 * FRAME, min_speech=4 * FRAME, window=8 * FRAME)
+
+
+def test_the_first_sign_of_speech_is_told_before_it_is_certain() -> None:
+    assert drawn("..ssss", WARY) == [(3, "hinted"), (5, "started")]
+
+
+def test_a_sign_that_came_to_nothing_is_taken_back_once_it_is_out_of_the_window() -> None:
+    assert drawn("..ss..............", WARY) == [(3, "hinted"), (11, "unhinted")]
+
+
 def test_two_short_sounds_within_the_window_are_speech() -> None:
     assert drawn("...s..s") == [(6, "started")]
 

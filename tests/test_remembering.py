@@ -10,10 +10,10 @@ from test_vigil import Gate, running
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.everyday import Change, Watch
+from voice_assistant.moves import Reason
 from voice_assistant.remembering import crises_before, read_with, remembering, to_keep
 from voice_assistant.running import Running
 from voice_assistant.safety import SafetyState
-from voice_assistant.turns import Reason
 from voice_assistant.vocabulary import Hypothesis, Tier, Transcript
 
 NOW = 1_000_000.0

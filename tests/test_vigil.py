@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from voice_assistant.dialogue.noted import Noted
+from voice_assistant.moves import Reason
 from voice_assistant.running import Running
 from voice_assistant.safety import SafetyState
 from voice_assistant.safety.messages import Words
-from voice_assistant.turns import Reason
 from voice_assistant.vigil import ARMED_FRAMES, LEFT_FRAMES, RESTART_FRAMES, Vigil
 from voice_assistant.vocabulary import Sentence, Tier, Turn, Utterance
 

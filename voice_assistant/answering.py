@@ -22,6 +22,7 @@ from voice_assistant.audio import Sound
 from voice_assistant.audio.earcons import CHIME, TROUBLE
 from voice_assistant.audio.echo import Canceller
 from voice_assistant.dialogue.context import Context, World
+from voice_assistant.dialogue.interruption import meant
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.reply import Dialogue, Step
@@ -146,6 +147,27 @@ class Answering:
             if read_with is memory:
                 graver = noted.safety.way != memory.safety.way
                 running.urgent = cut is not None and running.crisis and graver
+
+    async def meant(self, running: Running, over: Running, memory: Memory, world: World) -> bool:
+        """Whether what was said over another turn was said to us.
+
+        The safety kernel reads it in any case: what it has lines for is meant.
+        """
+        turn, dialogue = running.turn, self._parts.dialogue
+        if turn.transcript is None:  # it was not heard, which is to be said
+            return True
+        saying = [sentence.text for sentence in over.turn.said]
+        if meant(
+            turn.transcript,
+            turn.utterance,
+            saying,
+            dialogue.language,
+            ringing=over.rings,
+            unsure=dialogue.unsure,
+        ):
+            return True
+        await self.note(running, memory, world)
+        return running.noted is not None and bool(running.noted.lines)
 
     async def respond(self, running: Running, memory: Memory, world: World) -> None:
         """Say the reply; what failed on the way is said after it, or in its place."""

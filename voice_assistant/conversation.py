@@ -13,12 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-import anyio
 from anyio import CancelScope, Event, create_task_group, move_on_after
 from anyio.abc import TaskGroup
-from anyio.lowlevel import checkpoint
 
-from voice_assistant import turns
+from voice_assistant import moves, turns
 from voice_assistant.answering import Answering, Parts
 from voice_assistant.audio.echo import cancelled
 from voice_assistant.dialogue.context import World
@@ -27,14 +25,15 @@ from voice_assistant.errors import AudioError
 from voice_assistant.everyday import Everyday
 from voice_assistant.hearing.ear import listen
 from voice_assistant.keeping import Kept
-from voice_assistant.lanes import Done, Lane, stepping
+from voice_assistant.lanes import Done, Lane, settled, stepping
 from voice_assistant.mouth import Mouth
+from voice_assistant.moves import Action, Reason
 from voice_assistant.observers import Observer
 from voice_assistant.preferring import Preferring
 from voice_assistant.remembering import crises_before, read_with, remembering, to_keep
 from voice_assistant.running import Running, nobody
 from voice_assistant.safety import SafetyState, restored
-from voice_assistant.turns import Action, Floor, Reason
+from voice_assistant.turns import Floor
 from voice_assistant.unasked import Unasked
 from voice_assistant.vigil import Vigil
 from voice_assistant.vocabulary import FRAME, AudioLost, EndOfTurn, Frame, Judged, SpeechStarted, Turn
@@ -44,10 +43,6 @@ SOUND_BROKE = "audio.back"
 
 PATIENCE_S = 0.3
 """For so long a turn waits for the one before it to end before it is read, seconds: that one may hang."""
-
-QUIET_ROUNDS = 12
-"""Rounds of the event loop without news after which every task is taken to be waiting for audio time. A value
-travels from the ear to the speaker in fewer."""
 
 
 class Conversation:
@@ -123,7 +118,7 @@ class Conversation:
                     while (heard := await steps.send(self._take_judged())) is not Done:
                         self._hear(*heard)
                         if not self._paced:
-                            await self._settle()
+                            await settled(self._lanes, lambda: bool(self._running or self._writing))
                 except AudioError as error:  # raised below: it must not come in a group
                     gone = error
                 self._tasks.cancel_scope.cancel()
@@ -139,7 +134,7 @@ class Conversation:
         if isinstance(frame, AudioLost):
             self._observer.lost(frame)
             self._mouth.lost()
-            self._apply(turns.SoundLost())
+            self._apply(moves.SoundLost())
             return
         self._dropped += max(0, frame.start - self._next_frame) // FRAME
         self._next_frame = frame.start + FRAME
@@ -164,27 +159,15 @@ class Conversation:
         judged, self._judged = self._judged, None
         return judged
 
-    async def _settle(self) -> None:
-        """Return when nothing can go on before more audio time has passed."""
-        quiet = 0
-        while (self._running or self._writing) and quiet < QUIET_ROUNDS:
-            before = sum(lane.steps for lane in self._lanes)
-            await checkpoint()
-            if any(lane.busy for lane in self._lanes):
-                quiet = 0
-                await anyio.sleep(0.0005)
-            else:
-                quiet = quiet + 1 if before == sum(lane.steps for lane in self._lanes) else 0
-
     # ------------------------------------------------------------ doing what the reducer decided
 
     def stop(self) -> None:
         """Fall silent now, whatever speaks or rings: the user asked for it by other means than speech."""
         self._vigil.stop()
-        self._apply(turns.StopRequested())
+        self._apply(moves.StopRequested())
         self._unasked.hush()
 
-    def _apply(self, event: turns.Event) -> None:
+    def _apply(self, event: moves.Event) -> None:
         if isinstance(event, SpeechStarted | EndOfTurn):
             self._observer.speech(active=isinstance(event, SpeechStarted))
         self._floor, actions = turns.step(self._floor, event)
@@ -193,13 +176,13 @@ class Conversation:
 
     def _perform(self, action: Action) -> None:
         match action:
-            case turns.Begin(id=id, utterance=utterance, draft=draft):
+            case moves.Begin(id=id, utterance=utterance, draft=draft):
                 self._begin(Turn(id, utterance), draft=draft)
-            case turns.Announce(id=id, ringing=ringing):
+            case moves.Announce(id=id, ringing=ringing):
                 running = self._begin(Turn(id, nobody(self._next_frame), announced=True), draft=False)
                 self._unasked.begin(running, ringing=ringing)
                 running.gate.set()
-            case turns.OpenGate(id=id, at=at, cause=cause):
+            case moves.OpenGate(id=id, at=at, cause=cause):
                 running = self._running[id]
                 running.turn.times["end_of_turn"] = at
                 running.turn.ended_by = cause
@@ -208,19 +191,20 @@ class Conversation:
                 running.gate.set()
                 self._vigil.opened(running)
                 self._make_way(running)
-            case turns.Cancel(id=id, reason=reason):
+            case moves.Cancel(id=id, reason=reason):
+                self._mouth.cut(self._running[id])
                 self._running[id].cut_off(reason)
-            case turns.Explain(id=id):
+            case moves.Explain(id=id):
                 self._explain(id)
-            case turns.Duck() | turns.Unduck():
+            case moves.Duck() | moves.Unduck():
                 self._sounding.set_gain(ducked=self._floor.ducked)
-            case turns.Hold():
+            case moves.Hold():
                 self._mouth.pause()
-            case turns.Unhold():
+            case moves.Unhold():
                 self._mouth.resume()
 
     def _spoken(self, turn: int) -> None:
-        self._apply(turns.Spoken(turn))
+        self._apply(moves.Spoken(turn))
 
     def _begin(self, turn: Turn, *, draft: bool) -> Running:
         if not turn.announced:
@@ -261,9 +245,10 @@ class Conversation:
     async def _answer(self, running: Running) -> None:
         with running.hearing:
             await self._answering.transcribe(running)
+            await self._find_out(running)
             with move_on_after(PATIENCE_S):  # its words belong to the history that this reply is built on
                 await running.before.wait()
-            world = World(self._parts.clock(), self.everyday)
+            world = self._world()
             crises = crises_before(running, self._running.values())
             cut = read_with(self.memory, crises, cut=True) if crises else None
             await self._answering.note(running, read_with(self.memory, crises), world, cut)
@@ -278,12 +263,21 @@ class Conversation:
                 await self._answering.note(running, self.memory, world)
             self._vigil.noted(running)
         if running.crisis:
-            self._apply(turns.CrisisNoted(running.turn.id))
+            self._apply(moves.CrisisNoted(running.turn.id))
             self._make_way(running)
         async with create_task_group() as stages:
             stages.start_soon(self._answering.respond, running, self.memory, world)
             await running.gate.wait()
             self._observer.understood(running.turn)
+
+    async def _find_out(self, running: Running) -> None:
+        """Whether what was said over us was said to us."""
+        floor = self._floor
+        if running.turn.id == floor.draft and floor.ours in self._running:
+            over, crises = self._running[floor.ours], crises_before(running, self._running.values())
+            memory = read_with(self.memory, crises)
+            meant = await self._answering.meant(running, over, memory, self._world())
+            self._apply(moves.Understood(running.turn.id, meant))
 
     async def _tell(self, running: Running) -> None:
         """Say what nobody asked for."""
@@ -315,7 +309,7 @@ class Conversation:
         self._unasked.ended(running, self._next_frame)
         del self._running[turn.id]
         running.over.set()
-        self._apply(turns.TurnEnded(turn.id))
+        self._apply(moves.TurnEnded(turn.id))
         if not self._running:
             self._observer.idle()
 
@@ -335,6 +329,9 @@ class Conversation:
         self._observer.hidden()
 
     # ------------------------------------------------------------ small things
+
+    def _world(self) -> World:
+        return World(self._parts.clock(), self.everyday)
 
     def _write_meanwhile(self, writing: Coroutine[Any, Any, None]) -> None:
         self._writing += 1

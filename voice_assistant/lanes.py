@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+import anyio
 from anyio import CancelScope, get_cancelled_exc_class
-from anyio.lowlevel import checkpoint_if_cancelled
+from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 
 T = TypeVar("T")
 Done: object = object()
@@ -124,3 +125,26 @@ async def stepping(
     finally:
         with CancelScope(shield=True):
             await steps.close()
+
+
+QUIET_ROUNDS = 12
+"""Rounds of the event loop without news after which every task is taken to be waiting for audio time. A value
+travels from the ear to the speaker in fewer."""
+
+
+async def settled(lanes: Sequence[Lane], busy: Callable[[], bool]) -> None:
+    """Return when nothing can go on before more audio time has passed.
+
+    Args:
+        lanes: where work is done.
+        busy: whether there is work to be done at all.
+    """
+    quiet = 0
+    while busy() and quiet < QUIET_ROUNDS:
+        before = sum(lane.steps for lane in lanes)
+        await checkpoint()
+        if any(lane.busy for lane in lanes):
+            quiet = 0
+            await anyio.sleep(0.0005)
+        else:
+            quiet = quiet + 1 if before == sum(lane.steps for lane in lanes) else 0

@@ -61,6 +61,11 @@ class Mouth:
         self._frame_passed.set()
         self._frame_passed = Event()
 
+    def cut(self, running: Running) -> None:
+        """Fall silent at once, if it speaks for this turn, and never play the rest."""
+        if self._running is running and self._speaker.busy:
+            self._account(self._speaker.silence())
+
     async def speak(self, running: Running, chunks: ObjectReceiveStream[SpeechChunk | Sentence]) -> None:
         """Speak chunks as they come, once the turn's gate is open; return when all was heard.
 
@@ -84,8 +89,7 @@ class Mouth:
                     while self._speaker.busy:
                         await self._frame_passed.wait()
                 finally:
-                    if self._speaker.busy:
-                        self._account(self._speaker.silence())
+                    self.cut(running)
                     self._running = None
 
     def _hand_over(self, running: Running, chunk: SpeechChunk) -> None:

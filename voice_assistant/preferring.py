@@ -9,8 +9,8 @@ from voice_assistant.everyday import Preferences
 from voice_assistant.keeping import Kept
 from voice_assistant.sounding import gain, with_mute, with_speed, with_volume
 
-DUCKED = 0.25
-"""What our own sound is multiplied by while someone may be speaking over it: -12 dB."""
+DUCKED = 0.2
+"""What our own sound is multiplied by while someone may be speaking over it: -14 dB."""
 
 
 class Preferring:

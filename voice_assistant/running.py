@@ -14,7 +14,7 @@ from voice_assistant.dialogue.doubt import Verdict
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.errors import EngineError
 from voice_assistant.everyday import Alert
-from voice_assistant.turns import Reason
+from voice_assistant.moves import Reason
 from voice_assistant.vocabulary import Judged, Tier, Turn, Utterance
 
 

@@ -7,166 +7,59 @@ sound in here, so it replays at any speed and takes property tests; `conversatio
                                ^                  │ Resumed: cancel it
                                └──────────────────┤
                                                   └ EndOfTurn: open its gate, and it has the floor
-    our turn ──SpeechStarted──> ducked ──BargeIn──> cancelled
-                                   └──EndOfTurn without BargeIn: a cough or a backchannel, go on
+    our turn ──SpeechHinted──> ducked ──BargeIn──> held ──Paused──> draft ──Understood(meant)──> ours is cancelled
+                                 │                   ^                 └──Understood(not meant)──> we go on
+                                 │                   └ Resumed
+                                 └──HintGone, or EndOfTurn without BargeIn: a cough, go on
     SoundLost while somebody speaks or waits: explain it, with the floor
     crisis lines are never cut off by speech: a barge-in over them gives the user the floor, and they go on
+
+So what is said over us silences us in two moves: at the first sign we speak quietly, as soon as it is more than a cough
+we fall silent; but only words end our turn. A "mm-hm", a door or our own voice, and we go on where we were.
 
 Who may speak: crisis lines > the user > what rings > the reply > announcements. So `AnnouncementDue` is refused
 while it has to wait, and whoever sent it sends it again; nothing in here remembers that something is due.
 
     quiet, or a reply that has been begun ──AnnouncementDue(ringing)──> our turn, which rings
-    our turn, which rings ──BargeIn, or EndOfTurn: what is said to it may be one short word──> cancelled, answered
-
-The actions `Hold` and `Unhold` (pause our speech while words are being confirmed) are part of the vocabulary
-already; the policy that uses them comes with echo cancelling.
+    our turn, which rings ──Paused: what is said to it may be one short word──> draft ──Understood──> as above
 """
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass, replace
 
+from voice_assistant.moves import (
+    Action,
+    Announce,
+    AnnouncementDue,
+    Begin,
+    Cancel,
+    CrisisNoted,
+    Duck,
+    Event,
+    Explain,
+    Hold,
+    OpenGate,
+    Reason,
+    SoundLost,
+    Spoken,
+    StopRequested,
+    TurnEnded,
+    Understood,
+    Unduck,
+    Unhold,
+)
 from voice_assistant.vocabulary import (
     BargeIn,
-    EndedBy,
     EndOfTurn,
     Heard,
+    HintGone,
     Paused,
     Resumed,
+    SpeechHinted,
     SpeechStarted,
     Utterance,
 )
-
-# ---------------------------------------------------------------- events from the conversation itself
-
-
-@dataclass(frozen=True, slots=True)
-class TurnEnded:
-    """A turn is over, however it went."""
-
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
-class CrisisNoted:
-    """What a turn says are the lines for a crisis."""
-
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A turn has begun to speak: whoever asked is being answered."""
-
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnnouncementDue:
-    """Something is to be said that nobody asked for just now."""
-
-    ringing: bool
-    """Whether it rings; else it can wait until nobody has the floor."""
-    pressing: bool = False
-    """Whether it has waited so long for talk to end that it begins all the same, and talk does not cut it off."""
-
-
-@dataclass(frozen=True, slots=True)
-class StopRequested:
-    """The user asked for silence by other means than speech: a key, a command."""
-
-
-@dataclass(frozen=True, slots=True)
-class SoundLost:
-    """The sound system was started again: what was being said is cut off, what was being heard is incomplete."""
-
-
-Event = Heard | TurnEnded | CrisisNoted | Spoken | AnnouncementDue | StopRequested | SoundLost
-
-
-# ---------------------------------------------------------------- actions
-
-
-class Reason(enum.StrEnum):
-    """Why a turn was cancelled."""
-
-    RESUMED = "resumed"
-    """It was a draft, and the speaker went on."""
-    BARGE_IN = "barge-in"
-    """The user spoke over it, and meant it."""
-    STOP = "stop"
-    """The user asked for silence."""
-    RING = "ring"
-    """Something rings."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Begin:
-    """Start a turn. A draft waits at its gate; any other turn finds it open."""
-
-    id: int
-    utterance: Utterance
-    draft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Announce:
-    """Start a turn that nobody asked for; it may speak at once."""
-
-    id: int
-    ringing: bool
-    """Whether it rings, or tells what was missed."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGate:
-    """Let a turn speak and act."""
-
-    id: int
-    at: int
-    cause: EndedBy
-
-
-@dataclass(frozen=True, slots=True)
-class Cancel:
-    """End a turn now."""
-
-    id: int
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Explain:
-    """Say that the sound broke off, in place of what a turn was about; a new turn if there is none of this id."""
-
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Duck:
-    """Play quietly: someone may be speaking over us."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unduck:
-    """Play at full volume again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Pause our speech where it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unhold:
-    """Go on where we paused."""
-
-
-Action = Begin | Announce | OpenGate | Cancel | Explain | Duck | Unduck | Hold | Unhold
-
-
-# ---------------------------------------------------------------- the floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +76,14 @@ class Floor:
     """The turn whose gate is open and that has not ended: it thinks or speaks."""
     ducked: bool = False
     """Whether we play quietly because someone may be speaking over us."""
+    held: bool = False
+    """Whether we are silent until it is known what somebody says over us."""
+    enough: bool = False
+    """Whether so much has been said in this utterance that it is no cough."""
+    dismissed: bool = False
+    """Whether what has been said in this utterance was found not to mean us."""
+    waiting: OpenGate | None = None
+    """How the draft's gate opens once its words turn out to be meant: the turn that it interrupts has the floor."""
     hearing: bool = False
     """Whether an utterance is under way."""
     stopped: bool = False
@@ -206,6 +107,16 @@ class Floor:
         """Whether what we say is ringing."""
         return self.ours is not None and self.ours == self.ring
 
+    @property
+    def graver(self) -> bool:
+        """Whether something is being said that nothing may lower or pause."""
+        return self.crisis is not None or self.pressing is not None
+
+    @property
+    def questioned(self) -> bool:
+        """Whether what is said over us may end what we say."""
+        return self.ours is not None and not self.uncut and (self.held or self.rings)
+
 
 def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
     """What an event does to the floor, and what is to be done about it."""
@@ -213,7 +124,9 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
         case TurnEnded(id=id):
             return _turn_ended(floor, id)
         case CrisisNoted(id=id):
-            return _unduck(replace(floor, crisis=id)) if id in (floor.ours, floor.draft) else (floor, ())
+            return _crisis_noted(floor, id)
+        case Understood(id=id, meant=meant):
+            return _understood(floor, id, meant=meant)
         case Spoken(id=id):
             return (replace(floor, spoken=id) if id == floor.ours else floor), ()
         case AnnouncementDue():
@@ -228,47 +141,101 @@ def step(floor: Floor, event: Event) -> tuple[Floor, tuple[Action, ...]]:
 
 def _hear(floor: Floor, event: Heard) -> tuple[Floor, tuple[Action, ...]]:
     match event:
+        case SpeechHinted():
+            return _duck(floor)
+        case HintGone():
+            return (floor, ()) if floor.hearing or floor.held else _release(floor)
         case SpeechStarted():
-            return _speech_started(floor)
+            return _duck(replace(floor, hearing=True, stopped=False, enough=False, dismissed=False))
         case Paused(utterance=utterance):
             return _paused(floor, utterance)
         case Resumed():
-            return _cancel_draft(floor, Reason.RESUMED)
+            return _resumed(floor)
         case EndOfTurn():
             return _end_of_turn(floor, event)
         case BargeIn():
-            return _cancel_ours(floor, Reason.BARGE_IN)
+            return _barge_in(floor)
 
 
-def _speech_started(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
-    floor = replace(floor, hearing=True, stopped=False)
-    if floor.ours is None or floor.ducked or floor.uncut:
+def _duck(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.ours is None or floor.ducked or floor.graver:
         return floor, ()
     return replace(floor, ducked=True), (Duck(),)
 
 
-def _paused(floor: Floor, utterance: Utterance) -> tuple[Floor, tuple[Action, ...]]:
-    # While our own turn is under way only a barge-in counts: a draft beside it would answer a cough.
-    if not floor.drafts or floor.ours is not None or floor.draft is not None or floor.stopped:
+def _barge_in(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    floor = replace(floor, enough=True)
+    return _cancel_ours(floor, Reason.BARGE_IN) if floor.graver else _hold(floor)
+
+
+def _hold(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.ours is None or floor.held or floor.graver:
         return floor, ()
+    return replace(floor, held=True), (Hold(),)
+
+
+def _paused(floor: Floor, utterance: Utterance) -> tuple[Floor, tuple[Action, ...]]:
+    if not floor.drafts or floor.draft is not None or floor.stopped or floor.dismissed:
+        return floor, ()
+    if floor.ours is not None and not floor.questioned:  # so far it is a cough, which needs no answer
+        return floor, ()
+    return _begin(floor, utterance, draft=True)
+
+
+def _begin(floor: Floor, utterance: Utterance, *, draft: bool) -> tuple[Floor, tuple[Action, ...]]:
     begun = replace(floor, next_id=floor.next_id + 1, draft=floor.next_id)
-    return begun, (Begin(floor.next_id, utterance, draft=True),)
+    return begun, (Begin(floor.next_id, utterance, draft=draft),)
+
+
+def _resumed(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    floor, cancelled = _cancel_draft(replace(floor, dismissed=False), Reason.RESUMED)
+    floor, ducked = _duck(floor)
+    floor, held = _hold(floor) if floor.enough else (floor, ())
+    return floor, (*cancelled, *ducked, *held)
 
 
 def _end_of_turn(floor: Floor, event: EndOfTurn) -> tuple[Floor, tuple[Action, ...]]:
-    stopped, floor = floor.stopped, replace(floor, hearing=False, stopped=False)
-    if stopped:
+    settled = floor.stopped or floor.dismissed
+    floor = replace(floor, hearing=False, enough=False, stopped=False, dismissed=False)
+    if settled:
         return floor, ()
-    if floor.ours is not None and not floor.rings:  # nobody barged in: this was a cough or a backchannel
-        return _unduck(floor)
-    floor, silenced = _cancel_ours(floor, Reason.BARGE_IN)
-    if floor.draft is not None:
-        opened = replace(floor, draft=None, ours=floor.draft)
-        return opened, (OpenGate(floor.draft, event.at, event.cause),)
-    begun = replace(floor, next_id=floor.next_id + 1, ours=floor.next_id)
-    turn = floor.next_id
-    answered = (Begin(turn, event.utterance, draft=False), OpenGate(turn, event.at, event.cause))
-    return begun, silenced + answered
+    begun: tuple[Action, ...] = ()
+    if floor.rings and floor.uncut:  # it rings on, and what was said to it is answered
+        floor, begun = _cancel_ours(floor, Reason.BARGE_IN)
+    if floor.ours is not None and floor.draft is None and not floor.questioned:  # it was a cough
+        return _release(floor)
+    turn = floor.draft
+    if turn is None:
+        turn = floor.next_id
+        floor, more = _begin(floor, event.utterance, draft=False)
+        begun += more
+    opening = OpenGate(turn, event.at, event.cause)
+    if floor.ours is not None:
+        return replace(floor, waiting=opening), begun
+    return replace(floor, draft=None, ours=turn), (*begun, opening)
+
+
+def _understood(floor: Floor, turn: int, *, meant: bool) -> tuple[Floor, tuple[Action, ...]]:
+    if floor.draft != turn or floor.ours is None:  # it interrupts nobody
+        return floor, ()
+    if not meant:
+        floor, cancelled = _cancel_draft(replace(floor, dismissed=floor.waiting is None), Reason.NOT_MEANT)
+        floor, released = _release(floor)
+        return floor, (*cancelled, *released)
+    floor, cut_off = _cancel_ours(floor, Reason.BARGE_IN)
+    floor, opened = _open(floor)
+    return floor, (*cut_off, *opened)
+
+
+def _open(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    """Let the draft have the floor that nobody has any more, if its end has come."""
+    opening = floor.waiting
+    if opening is None:
+        return floor, ()
+    floor = replace(floor, draft=None, waiting=None, ours=opening.id)
+    floor, ducked = _duck(floor) if floor.hearing else (floor, ())
+    floor, held = _hold(floor) if floor.hearing and floor.enough else (floor, ())
+    return floor, (opening, *ducked, *held)
 
 
 def _announce(floor: Floor, event: AnnouncementDue) -> tuple[Floor, tuple[Action, ...]]:
@@ -291,24 +258,27 @@ def _announce(floor: Floor, event: AnnouncementDue) -> tuple[Floor, tuple[Action
     return begun, (*cut_off, Announce(turn, ringing))
 
 
-def _unduck(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
-    return (replace(floor, ducked=False), (Unduck(),)) if floor.ducked else (floor, ())
+def _release(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    """Speak on, or be ready to, as loud as always."""
+    actions: tuple[Action, ...] = (Unhold(),) if floor.held else ()
+    actions += (Unduck(),) if floor.ducked else ()
+    return replace(floor, held=False, ducked=False), actions
 
 
 def _cancel_draft(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
     if floor.draft is None:
         return floor, ()
-    return replace(floor, draft=None), (Cancel(floor.draft, reason),)
+    return replace(floor, draft=None, waiting=None), (Cancel(floor.draft, reason),)
 
 
 def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...]]:
     if floor.ours is None:
         return floor, ()
     if reason is Reason.BARGE_IN and floor.uncut:
-        return _unduck(replace(floor, ours=None))
+        return _release(replace(floor, ours=None))
     cancelled = Cancel(floor.ours, reason)
-    floor, unducked = _unduck(replace(floor, ours=None))
-    return floor, (cancelled, *unducked)
+    floor, released = _release(replace(floor, ours=None))
+    return floor, (cancelled, *released)
 
 
 def _stop(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
@@ -331,8 +301,17 @@ def _sound_lost(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
         return floor, ()
     if turn is None:
         turn, floor = floor.next_id, replace(floor, next_id=floor.next_id + 1)
-    floor, unducked = _unduck(replace(floor, draft=None, ours=turn, pressing=None, hearing=False))
-    return floor, (*(Cancel(other, Reason.STOP) for other in others if other), Explain(turn), *unducked)
+    floor, released = _release(
+        replace(floor, draft=None, waiting=None, ours=turn, pressing=None, hearing=False)
+    )
+    return floor, (*(Cancel(other, Reason.STOP) for other in others if other), Explain(turn), *released)
+
+
+def _crisis_noted(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:
+    if turn not in (floor.ours, floor.draft):
+        return floor, ()
+    floor = replace(floor, crisis=turn)
+    return _release(floor) if turn == floor.ours else (floor, ())
 
 
 def _turn_ended(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:
@@ -340,8 +319,10 @@ def _turn_ended(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:
         floor = replace(floor, crisis=None)
     if floor.pressing == turn:
         floor = replace(floor, pressing=None)
-    if floor.draft == turn:
-        return replace(floor, draft=None), ()
-    if floor.ours == turn:
-        return _unduck(replace(floor, ours=None))
-    return floor, ()
+    if floor.draft == turn:  # it can no longer tell whether it was meant
+        return _release(replace(floor, draft=None, waiting=None))
+    if floor.ours != turn:
+        return floor, ()
+    floor, released = _release(replace(floor, ours=None))
+    floor, opened = _open(floor)
+    return floor, (*released, *opened)

@@ -13,8 +13,8 @@ from voice_assistant.everyday.records import Instant
 from voice_assistant.everyday.schedule import check, silenced, unheard
 from voice_assistant.keeping import Kept
 from voice_assistant.languages import Language
+from voice_assistant.moves import AnnouncementDue
 from voice_assistant.running import Running
-from voice_assistant.turns import AnnouncementDue
 from voice_assistant.vocabulary import Sentence, samples
 
 PRESSING = samples(30.0)

@@ -156,12 +156,26 @@ class EndOfTurn:
 
 @dataclass(frozen=True, slots=True)
 class BargeIn:
-    """The user speaks while we do, and means it."""
+    """So much was said in this utterance that it is no cough: whoever says it over us may mean us."""
 
     at: int
 
 
-Heard = SpeechStarted | Paused | Resumed | EndOfTurn | BargeIn
+@dataclass(frozen=True, slots=True)
+class SpeechHinted:
+    """Someone may have begun to speak: too little yet to be sure of it."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class HintGone:
+    """It was nothing."""
+
+    at: int
+
+
+Heard = SpeechHinted | HintGone | SpeechStarted | Paused | Resumed | EndOfTurn | BargeIn
 """What the ear reports."""
 
 

@@ -19,9 +19,11 @@ from voice_assistant.vocabulary import (
     EndOfTurn,
     Frame,
     Heard,
+    HintGone,
     Judged,
     Paused,
     Resumed,
+    SpeechHinted,
     SpeechStarted,
     Utterance,
 )
@@ -79,6 +81,10 @@ class Ear:
 
     def _report(self, moment: Moment, before: Utterances, now: int) -> Heard:
         match moment:
+            case Moment.HINTED:
+                return SpeechHinted(now)
+            case Moment.UNHINTED:
+                return HintGone(now)
             case Moment.STARTED:
                 earliest = self._state.start - self._pre_roll
                 self._frames = [kept for kept in self._before if kept.start + FRAME > earliest]

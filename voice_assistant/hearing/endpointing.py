@@ -3,6 +3,7 @@
 Each frame says whether it holds speech. From that come the moments of an utterance:
 
     ....sss.ss........sssss...........        s: speech   .: none
+         ^hinted
           ^started   ^paused ^resumed  ^paused  ^end of turn
 
 At a pause the words may be known already. Where somebody tells how finished they sound (`judge`), the wait for the end
@@ -39,8 +40,10 @@ class Patience:
     """...and after a word that ties to the next, or fills a pause."""
     cap: int = samples(28.0)
     """Longest utterance; then the turn ends whatever is being said."""
-    barge_in: int = samples(0.28)
-    """Speech within one utterance that shows that the speaker means it."""
+    hint: int = samples(0.06)
+    """Speech within the last `window` that may become an utterance; less than `min_speech`."""
+    barge_in: int = samples(0.18)
+    """Speech within one utterance that shows that it is more than a cough."""
 
     by_words: bool = False
     """Whether the words shorten or lengthen the wait."""
@@ -57,11 +60,15 @@ class Patience:
 class Moment(enum.Enum):
     """What a frame changed."""
 
+    HINTED = "hinted"
+    """There may be speech..."""
+    UNHINTED = "unhinted"
+    """...and there was none."""
     STARTED = "started"
     PAUSED = "paused"
     RESUMED = "resumed"
     MEANT = "meant"
-    """So much speech has come that it is no cough: enough for a barge-in."""
+    """So much speech has come that it is no cough: enough for a barge-in, if its words are."""
     ENDED = "ended"
     CAPPED = "capped"
 
@@ -76,6 +83,8 @@ class Utterances:
 
     recent: tuple[bool, ...] = ()
     """Speech or not, for the last frames before an utterance."""
+    hinted: bool = False
+    """Whether there is speech in them, although no utterance has begun."""
     speaking: bool = False
     """Whether an utterance is under way."""
     paused: bool = False
@@ -152,7 +161,9 @@ def _wait(
     recent = (*state.recent, speech)[-(patience.window // FRAME) :]
     voiced = sum(recent) * FRAME
     if voiced < patience.min_speech or not speech:
-        return replace(state, recent=recent), ()
+        hinted = voiced >= (FRAME if state.hinted else patience.hint)
+        changed = (Moment.HINTED if hinted else Moment.UNHINTED,) if hinted != state.hinted else ()
+        return replace(state, recent=recent, hinted=hinted), changed
     first = start - (len(recent) - 1 - recent.index(True)) * FRAME
     begun = Utterances(speaking=True, start=first, end=start + FRAME, voiced=voiced)
     meant = (Moment.MEANT,) if voiced >= patience.barge_in else ()
