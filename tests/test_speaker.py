@@ -434,3 +434,23 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
 
 TestAnyOrderOfEvents = AnyOrderOfEvents.TestCase
 TestAnyOrderOfEvents.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+
+
+def test_after_a_pause_it_goes_on_from_between_two_words() -> None:
+    """What is said again was reported as heard before: a share never shrinks for whoever keeps the largest."""
+    sound = FakeSound()
+    speaker = Speaker(sound)
+    words = np.full(16_000, 0.5, np.float32)
+    words[7_000:7_400] = 0.0
+    speaker.hand_over(SpeechChunk(Sentence("Two words."), words, SAMPLE_RATE))
+    run(speaker, sound, 30)
+    speaker.pause()
+    heard = len(np.trim_zeros(sound.out, "b"))
+    assert heard >= 30 * FRAME
+    run(speaker, sound, 10)
+    speaker.resume()
+    again = run(speaker, sound, 60)
+    said_again = np.trim_zeros(sound.out[heard:])
+    assert len(words) - 7_400 <= len(said_again) <= len(words) - 7_000
+    assert again[-1][1].share == 1.0
+    assert not speaker.busy

@@ -167,6 +167,33 @@ def test_who_goes_on_is_listened_to_in_silence() -> None:
     ]
 
 
+def test_what_is_being_understood_is_meant_once_something_else_is_said() -> None:
+    """A "mm-hm" and then more, while nobody has read the "mm-hm" yet: nothing is lost, and both are read."""
+    events: list[Event] = [ENDED, STARTED, MEANT, PAUSED, ENDED, STARTED, MEANT]
+    taken = ["cancel 1: barge-in", "unhold", "unduck", "open 2", "duck", "hold"]
+    assert scene(*events)[-6:] == taken
+    assert scene(*events, Understood(2, meant=False), PAUSED)[-7:] == [*taken, "begin 3 as a draft"]
+
+
+def test_a_cough_beside_what_is_being_understood_changes_nothing() -> None:
+    events: list[Event] = [ENDED, STARTED, MEANT, PAUSED, ENDED]
+    cough: list[Event] = [STARTED, PAUSED, RESUMED, PAUSED, ENDED]
+    assert scene(*events, *cough) == scene(*events)
+    assert scene(*events, *cough, Understood(2, meant=True))[-1] == "open 2"
+
+
+@pytest.mark.parametrize("event", [StopRequested(), SoundLost()])
+def test_what_was_said_to_its_end_is_opened_before_it_is_ended_otherwise(event: Event) -> None:
+    """So it is read by the safety kernel, and remembered."""
+    assert "open 2" in scene(ENDED, STARTED, MEANT, PAUSED, ENDED, event)
+
+
+def test_who_speaks_while_lines_for_a_crisis_become_known_is_answered() -> None:
+    floor, _ = after(ENDED, STARTED, MEANT, CrisisNoted(1))
+    assert (floor.ours, floor.held, floor.ducked) == (None, False, False)
+    assert [type(action) for action in step(floor, ENDED)[1]] == [Begin, OpenGate]
+
+
 def test_the_first_sign_makes_us_quiet_and_nothing_makes_us_loud_again() -> None:
     assert scene(ENDED, HINTED, UNHINTED) == ["begin 1", "open 1", "duck", "unduck"]
     assert scene(ENDED, HINTED, STARTED, ENDED) == ["begin 1", "open 1", "duck", "unduck"]
@@ -429,7 +456,9 @@ def test_what_interrupts_us_has_the_floor_only_once_it_is_known_to_be_meant(step
         if before.ours is not None and before.draft is not None:
             opened = [action.id for action in actions if isinstance(action, OpenGate)]
             by_words = isinstance(event, Understood) and event.meant and event.id == before.draft
-            assert not opened or by_words or event == TurnEnded(before.ours)
+            # Or it is taken to be meant, because something else is said or happens before its words are known.
+            settled = before.waiting and isinstance(event, BargeIn | StopRequested | SoundLost)
+            assert not opened or by_words or settled or event == TurnEnded(before.ours)
 
 
 @any_sequence
@@ -468,7 +497,7 @@ def test_what_is_over_is_never_named_again(steps: Steps) -> None:
 def test_a_draft_never_speaks_once_the_speaker_went_on(steps: Steps) -> None:
     worthless: set[int | None] = set()
     for before, event, after, actions in steps:
-        if isinstance(event, Resumed):
+        if isinstance(event, Resumed) and before.waiting is None:  # else it is another utterance
             worthless.add(before.draft)
             assert after.draft is None
         assert not [a for a in actions if isinstance(a, OpenGate) and a.id in worthless]
@@ -481,7 +510,7 @@ def test_every_end_of_turn_is_answered_unless_it_was_a_cough_or_we_were_told_to_
     for before, event, after, actions in steps:
         if isinstance(event, EndOfTurn):
             opened = [action.id for action in actions if isinstance(action, OpenGate)]
-            settled = before.stopped or before.dismissed
+            settled = before.stopped or before.dismissed or before.waiting is not None
             if settled or (before.ours is not None and not (before.rings and before.uncut)):
                 assert not opened
                 kept = before.questioned or before.draft is not None

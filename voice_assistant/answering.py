@@ -17,12 +17,13 @@ from typing import Protocol
 import numpy as np
 from anyio import CancelScope, create_memory_object_stream, create_task_group
 from anyio.abc import ObjectReceiveStream, ObjectSendStream
+from anyio.lowlevel import checkpoint_if_cancelled
 
 from voice_assistant.audio import Sound
 from voice_assistant.audio.earcons import CHIME, TROUBLE
 from voice_assistant.audio.echo import Canceller
 from voice_assistant.dialogue.context import Context, World
-from voice_assistant.dialogue.interruption import meant
+from voice_assistant.dialogue.interruption import Saying, meant
 from voice_assistant.dialogue.memory import Memory
 from voice_assistant.dialogue.noted import Noted
 from voice_assistant.dialogue.reply import Dialogue, Step
@@ -35,7 +36,15 @@ from voice_assistant.keeping import Kept
 from voice_assistant.lanes import Done, Lane, stepping
 from voice_assistant.mouth import Mouth
 from voice_assistant.running import Running
-from voice_assistant.vocabulary import SAMPLE_RATE, Effect, Samples, Sentence, SpeechChunk, Tier, Transcript
+from voice_assistant.vocabulary import (
+    SAMPLE_RATE,
+    Effect,
+    Samples,
+    Sentence,
+    SpeechChunk,
+    Tier,
+    Transcript,
+)
 
 SILENCE: tuple[Samples, int] = (np.zeros(0, np.float32), SAMPLE_RATE)
 """No sound at all, and its rate."""
@@ -156,15 +165,11 @@ class Answering:
         turn, dialogue = running.turn, self._parts.dialogue
         if turn.transcript is None:  # it was not heard, which is to be said
             return True
-        saying = [sentence.text for sentence in over.turn.said]
-        if meant(
-            turn.transcript,
-            turn.utterance,
-            saying,
-            dialogue.language,
-            ringing=over.rings,
-            unsure=dialogue.unsure,
-        ):
+        saying = Saying(
+            " ".join(sentence.text for sentence in over.turn.said), over.turn.heard_reply, over.rings
+        )
+        again = over.questioned > 1
+        if meant(turn.transcript, turn.utterance, saying, dialogue.language, dialogue.unsure, again=again):
             return True
         await self.note(running, memory, world)
         return running.noted is not None and bool(running.noted.lines)
@@ -228,6 +233,9 @@ class Answering:
     async def _perform(self, running: Running, effect: Effect) -> object:
         """Do to the world what a reply asks for, once it may; what came of it. Once begun, it is done to its end."""
         await running.gate.wait()
+        while not running.free.is_set():  # "…no, wait!"
+            await running.free.wait()
+        await checkpoint_if_cancelled()
         if effect.name == "forget":
             running.forgets = True
             return None

@@ -304,6 +304,8 @@ def conversation(
         stored=stored().sound,
         canceller=CANCELLERS[setup.config.audio.echo_cancelling],
     )
+    if parts.canceller is not None:
+        parts.canceller()  # whether it can be had is to be known before anybody speaks
     held = sound if isinstance(sound, SoundProcess) else None
     vigil = Vigil(
         sentinel, lambda: held.process if held else 0, aloud=held is None or held.has_output, screen=screen

@@ -200,8 +200,11 @@ class Conversation:
                 self._sounding.set_gain(ducked=self._floor.ducked)
             case moves.Hold():
                 self._mouth.pause()
+                self._running[self._floor.ours or 0].hold()
             case moves.Unhold():
                 self._mouth.resume()
+                for running in self._running.values():
+                    running.free.set()
 
     def _spoken(self, turn: int) -> None:
         self._apply(moves.Spoken(turn))

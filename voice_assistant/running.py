@@ -17,6 +17,9 @@ from voice_assistant.everyday import Alert
 from voice_assistant.moves import Reason
 from voice_assistant.vocabulary import Judged, Tier, Turn, Utterance
 
+ASKED = 0.7
+"""Share of a line after which its question is understood."""
+
 
 @dataclass(slots=True, eq=False)
 class Running:
@@ -51,6 +54,18 @@ class Running:
     level: float = 1.0
     """What its samples are multiplied by."""
     dropped_before: int = 0
+    free: Event = field(default_factory=Event)
+    """Set while nobody questions what it says: until then it does nothing more to the world."""
+    questioned: int = 0
+    """How often somebody spoke over it."""
+
+    def __post_init__(self) -> None:
+        self.free.set()
+
+    def hold(self) -> None:
+        """Somebody speaks over it."""
+        self.questioned += 1
+        self.free = Event()
 
     @property
     def crisis(self) -> bool:
@@ -79,7 +94,10 @@ class Running:
         """Whether all that it had to say was heard, or shown where it was not to be spoken."""
         if self.taken_over:
             return True
-        shares = (self.turn.played.get(place, 0.0) for place in range(len(self.turn.said)))
+        shares = [self.turn.played.get(place, 0.0) for place in range(len(self.turn.said))]
+        if self.reason is Reason.BARGE_IN and self.noted is not None and self.noted.lines and shares:
+            # Whoever answers a question of the kernel's into its last word was asked it.
+            return self.turn.error is None and shares.pop() > ASKED and all(share > 0.99 for share in shares)
         return self.reason is None and self.turn.error is None and all(share > 0.99 for share in shares)
 
     def cut_off(self, reason: Reason) -> None:

@@ -164,8 +164,9 @@ def _duck(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
 
 
 def _barge_in(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
-    floor = replace(floor, enough=True)
-    return _cancel_ours(floor, Reason.BARGE_IN) if floor.graver else _hold(floor)
+    floor, settled = _settle(replace(floor, enough=True))
+    floor, done = _cancel_ours(floor, Reason.BARGE_IN) if floor.graver else _hold(floor)
+    return floor, (*settled, *done)
 
 
 def _hold(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
@@ -188,7 +189,9 @@ def _begin(floor: Floor, utterance: Utterance, *, draft: bool) -> tuple[Floor, t
 
 
 def _resumed(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
-    floor, cancelled = _cancel_draft(replace(floor, dismissed=False), Reason.RESUMED)
+    floor = replace(floor, dismissed=False)
+    # A turn whose utterance has ended was not resumed: this is another utterance.
+    floor, cancelled = _cancel_draft(floor, Reason.RESUMED) if floor.waiting is None else (floor, ())
     floor, ducked = _duck(floor)
     floor, held = _hold(floor) if floor.enough else (floor, ())
     return floor, (*cancelled, *ducked, *held)
@@ -197,7 +200,7 @@ def _resumed(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
 def _end_of_turn(floor: Floor, event: EndOfTurn) -> tuple[Floor, tuple[Action, ...]]:
     settled = floor.stopped or floor.dismissed
     floor = replace(floor, hearing=False, enough=False, stopped=False, dismissed=False)
-    if settled:
+    if settled or floor.waiting is not None:  # beside one that is being understood, it was a cough
         return floor, ()
     begun: tuple[Action, ...] = ()
     if floor.rings and floor.uncut:  # it rings on, and what was said to it is answered
@@ -222,6 +225,15 @@ def _understood(floor: Floor, turn: int, *, meant: bool) -> tuple[Floor, tuple[A
         floor, cancelled = _cancel_draft(replace(floor, dismissed=floor.waiting is None), Reason.NOT_MEANT)
         floor, released = _release(floor)
         return floor, (*cancelled, *released)
+    floor, cut_off = _cancel_ours(floor, Reason.BARGE_IN)
+    floor, opened = _open(floor)
+    return floor, (*cut_off, *opened)
+
+
+def _settle(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    """What is being understood, and was said to its end, is taken to be meant: something else comes now."""
+    if floor.waiting is None:
+        return floor, ()
     floor, cut_off = _cancel_ours(floor, Reason.BARGE_IN)
     floor, opened = _open(floor)
     return floor, (*cut_off, *opened)
@@ -282,12 +294,13 @@ def _cancel_ours(floor: Floor, reason: Reason) -> tuple[Floor, tuple[Action, ...
 
 
 def _stop(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    floor, settled = _settle(floor)
     apart = [
         turn for turn in (floor.crisis, floor.pressing) if turn is not None
     ]  # they may speak without the floor
     floor, first = _cancel_draft(floor, Reason.STOP)
     floor, second = _cancel_ours(floor, Reason.STOP)
-    actions = first + second
+    actions = settled + first + second
     for turn in apart:
         if Cancel(turn, Reason.STOP) not in actions:
             actions += (Cancel(turn, Reason.STOP),)
@@ -295,23 +308,31 @@ def _stop(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
 
 
 def _sound_lost(floor: Floor) -> tuple[Floor, tuple[Action, ...]]:
+    floor, settled = _settle(floor)
     turn = floor.crisis or floor.ours or floor.draft
     others = {floor.crisis, floor.ours, floor.draft, floor.pressing} - {turn, None}
     if turn is None and not floor.hearing:  # nobody was cut off, so nobody wonders
-        return floor, ()
+        return floor, settled
     if turn is None:
         turn, floor = floor.next_id, replace(floor, next_id=floor.next_id + 1)
     floor, released = _release(
         replace(floor, draft=None, waiting=None, ours=turn, pressing=None, hearing=False)
     )
-    return floor, (*(Cancel(other, Reason.STOP) for other in others if other), Explain(turn), *released)
+    cancelled = (Cancel(other, Reason.STOP) for other in others if other)
+    return floor, (*settled, *cancelled, Explain(turn), *released)
 
 
 def _crisis_noted(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:
     if turn not in (floor.ours, floor.draft):
         return floor, ()
     floor = replace(floor, crisis=turn)
-    return _release(floor) if turn == floor.ours else (floor, ())
+    if turn != floor.ours:
+        return floor, ()
+    if not (floor.hearing and floor.enough):
+        return _release(floor)
+    floor, freed = _cancel_ours(floor, Reason.BARGE_IN)  # as if it had been said over these lines
+    floor, opened = _open(floor)
+    return floor, (*freed, *opened)
 
 
 def _turn_ended(floor: Floor, turn: int) -> tuple[Floor, tuple[Action, ...]]:

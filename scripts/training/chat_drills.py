@@ -32,7 +32,7 @@ Turns = list[list[Any]]
 
 @cache
 def drills() -> Mapping[str, Any]:
-    """What the drills are made of, without the questions by which the model is measured."""
+    """What the drills are made of. Questions by which the model is measured word for word are left out."""
     made = tomllib.loads((DIALOGUES / "drills.toml").read_text("utf-8"))
     for kind in ("itself", "user", "clock"):
         made[kind] = {said: answer for said, answer in made[kind].items() if plain(said) not in measured()}
@@ -106,7 +106,7 @@ def _asked_for(dice: random.Random, facts: list[str], asked: list[tuple[str, str
         return [[question, answer, facts]]
     if shape < 0.85:
         told = [[fact, dice.choice(drills()["noted"])] for fact in facts]
-        return [*told[:place], told[place], *told[place + 1 :], [question, answer]]
+        return [*told, [question, answer]]
     other = [fact for number, fact in enumerate(facts) if number != place] or ["my bins go out on mondays"]
     if question.split()[-1] in " ".join(other):
         return [[question, answer, facts]]

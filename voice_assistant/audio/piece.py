@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from voice_assistant.vocabulary import Played, Samples, Sentence
+
+QUIET = 0.06
+"""A place with no sample above that share of the loudest one lies between two words, or in a stop."""
+
+BLOCKS = 40
+"""Parts of a stretch that are looked at for it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +64,22 @@ class Piece:
         start, end = when(self.place(before)), when(self.place(self.heard - 1)) + 1
         return Played(self.sentence, start, max(start, end), self.heard / len(self.samples))
 
-    def recall(self) -> None:
-        """Take back what was sent and not heard."""
+    def recall(self, back: int = 0) -> None:
+        """Take back what was sent and not heard, and where it goes on in the middle of a word, what led up to it.
+
+        Args:
+            back: how far back the quiet place may lie from which it is said again.
+        """
+        if 0 < self.heard < len(self.samples):
+            self.heard = self._quiet(max(0, self.heard - back), self.heard)
         self.sent = self.heard
         self.runs.clear()
+
+    def _quiet(self, since: int, until: int) -> int:
+        """The last quiet place in a stretch; its end where there is none."""
+        loudest = float(np.abs(self.samples).max())
+        block = max(1, (until - since) // BLOCKS)
+        for end in range(until, since + block - 1, -block):
+            if float(np.abs(self.samples[end - block : end]).max()) < QUIET * loudest:
+                return end - block // 2
+        return until

@@ -21,6 +21,9 @@ QUEUE_S = 0.3
 EDGE_S = 0.002
 """Fade at the edges of a chunk, s: without it they click."""
 
+BACK_S = 0.4
+"""After a pause it goes on from the last quiet place within so much of what was heard, s: nobody begins in mid-word."""
+
 STALLED = samples(1.0)
 """A sound system that plays nothing for so many samples of the time axis has lost what was queued."""
 
@@ -36,6 +39,7 @@ class Speaker:
         self._sound = sound
         self._limit = round(QUEUE_S * sound.out_rate)
         self._edge = round(EDGE_S * sound.out_rate)
+        self._back = round(BACK_S * sound.out_rate)
         self._pieces: deque[Piece] = deque()
         self._reports: list[Report] = []
         self._paused = False
@@ -88,7 +92,7 @@ class Speaker:
             self._paused = True
             self._flush()
             for piece in self._pieces:
-                piece.recall()
+                piece.recall(self._back)
                 if piece.heard:
                     edge = piece.samples[piece.heard : piece.heard + self._edge]
                     edge *= _rise(len(edge))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from voice_assistant.dialogue.answers import heard_words
 from voice_assistant.dialogue.doubt import UNSURE, Verdict, judge
@@ -10,47 +10,62 @@ from voice_assistant.languages import Language
 from voice_assistant.vocabulary import Transcript, Utterance, seconds
 
 LONG_S = 1.0
-"""Whoever spoke for so long meant us, even where the words were not understood, s."""
+"""Whoever spoke for so long meant us, even where the words could only be guessed, s."""
 
-OURS = 0.75
-"""Share of the words that are also ours, in our order, from which on it was our own voice that came back."""
+BEFORE, AFTER = 4, 2
+"""Words before and after the one we had come to, among which our own voice is looked for."""
 
-FEWEST = 2
-"""So many words it takes to recognise our own voice by them."""
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What we were saying when somebody spoke over it."""
+
+    text: str
+    """All of it."""
+    heard: str = ""
+    """The part of it that was heard."""
+    rings: bool = False
+    """Whether it rings: there, any word counts."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a question in it: then a "yes" is an answer."""
+        return "?" in self.text
 
 
 def meant(
     transcript: Transcript,
     utterance: Utterance,
-    saying: Sequence[str],
+    saying: Saying,
     language: Language,
-    *,
-    ringing: bool = False,
     unsure: float = UNSURE,
+    *,
+    again: bool = False,
 ) -> bool:
     """Whether what was said over us was said to us.
 
     Args:
         transcript: what was understood.
         utterance: what it was understood from.
-        saying: the sentences that we were saying.
+        saying: what we were saying.
         language: its "backchannel" are the words of somebody who listens.
-        ringing: whether it was said to something that rings: there, any word counts.
         unsure: mean log-probability below which the recogniser guesses.
+        again: whether we were interrupted before in this turn: whoever does it twice means it.
     """
+    halting = language.heard["silencing"] | language.heard["no"]
+    guesses = [heard_words(guess.text) for guess in transcript.hypotheses]
+    halts = [guess for guess in guesses if guess in halting and not listening(guess, language)]
+    if halts:  # "stop" is so short that no recogniser is sure of it
+        return True
+    verdict = judge(transcript, utterance.voiced, unsure)
+    if verdict is Verdict.DROP:
+        return again and bool(transcript.text)
+    if verdict is Verdict.ASK and not (again or saying.rings):
+        return seconds(utterance.speech_end - utterance.speech_start) * utterance.voiced >= LONG_S
     words = heard_words(transcript.text)
-    match judge(transcript, utterance.voiced, unsure):
-        case Verdict.DROP:
-            return False
-        case Verdict.ASK if not ringing:
-            length_s = seconds(utterance.speech_end - utterance.speech_start)
-            return length_s * utterance.voiced >= LONG_S
-        case _:
-            pass
     if ours(words, saying):
         return False
-    asked = any(sentence.rstrip().endswith("?") for sentence in saying)  # then a "yes" is an answer
-    return ringing or asked or not listening(words, language)
+    return saying.rings or saying.asks or not listening(words, language)
 
 
 def listening(words: str, language: Language) -> bool:
@@ -62,16 +77,12 @@ def listening(words: str, language: Language) -> bool:
     return not rest.strip()
 
 
-def ours(words: str, saying: Sequence[str]) -> bool:
-    """Whether words are what we were saying: so much of them stands there in the same order."""
-    said = heard_words(" ".join(saying)).split()
-    heard = words.split()
-    if len(heard) < FEWEST:
-        return False
-    longest = [0] * (len(said) + 1)
-    for word in heard:  # the longest common subsequence
-        before = longest
-        longest = [0]
-        for place, other in enumerate(said):
-            longest.append(before[place] + 1 if word == other else max(before[place + 1], longest[place]))
-    return longest[-1] >= OURS * len(heard)
+def ours(words: str, saying: Saying) -> bool:
+    """Whether words are those that we had just come to: then it was our own voice that came back.
+
+    Never where we ask: an answer is often made of the words of its question.
+    """
+    said = heard_words(saying.text).split()
+    now = len(heard_words(saying.heard).split())
+    around = " ".join(said[max(0, now - BEFORE) : now + AFTER])
+    return bool(words) and not saying.asks and f" {words} " in f" {around} "

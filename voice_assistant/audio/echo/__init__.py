@@ -6,6 +6,8 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 from typing import Protocol
 
+import numpy as np
+
 from voice_assistant.vocabulary import FRAME, AudioLost, Frame, Samples, samples
 
 SILENT = 1e-7
@@ -62,6 +64,12 @@ def cancelled(
             yield frame
             continue
         rest, clean = cancels.step(frame.samples, frame.far)
+        if not (
+            np.isfinite(rest).all() and np.isfinite(clean).all()
+        ):  # one bad sample must not deafen it for good
+            cancels, heard = canceller(), np.nan_to_num(frame.samples, posinf=0.0, neginf=0.0)
+            yield replace(frame, samples=heard, clean=heard)
+            continue
         yield replace(frame, samples=rest, clean=clean)
 
 

@@ -77,7 +77,7 @@ class PathFilter:
         change = np.fft.irfft(gain * error, axis=1)
         change[:, FRAME:] = 0.0  # what lies beyond a partition belongs to the next one
         self._path = STAYS * (self._path + np.fft.rfft(change, axis=1))
-        sure = 1 - 0.5 * (gain * self._played).real
+        sure = np.maximum(0.0, 1 - 0.5 * (gain * self._played).real)
         self._unsure = STAYS**2 * sure * self._unsure + (1 - STAYS**2) * _power(self._path)
 
     def expect(self, loudness: float, played: History, ago: float) -> None:
