@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from voice_assistant import app
-from voice_assistant.bench import accuracy, commands, turn
+from voice_assistant.bench import accuracy, commands, interrupting, turn
 from voice_assistant.bench.questions import questions
 from voice_assistant.cli import bench_safety
 from voice_assistant.cli.accuracy import show_accuracy
@@ -24,7 +24,7 @@ DEFAULT_QUESTIONS = 30
 
 
 def register(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `bench turn`, `bench accuracy` and `bench commands`."""
+    """Add what there is to measure."""
     group = parsers.add_parser("bench", description="Measure the assistant on this machine.")
     actions = group.add_subparsers(title="measurements", metavar="WHAT", required=True)
 
@@ -82,6 +82,25 @@ def register(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     local.add_argument("--json", action="store_true", help="one object instead of a table, misses included")
     local.add_argument("--misses", action="store_true", help="list the sentences that went wrong")
     local.set_defaults(run=run_commands)
+    over = actions.add_parser(
+        "barge-in",
+        help="speaking over the assistant: how soon it is silent, and whom it takes for you",
+        description="Take conversations in virtual rooms in which the assistant's own voice comes back, and in which "
+        "somebody says a word, a command, a backchannel or a cough over its answer; then let it speak alone. With the "
+        "echo canceller that is configured, and without one. Needs espeak-ng or flite.",
+    )
+    over.add_argument("--json", action="store_true", help="one object instead of tables")
+    over.add_argument(
+        "--scenes", type=int, default=20, metavar="N", help="scenes of each kind (default: %(default)s)"
+    )
+    over.add_argument(
+        "--rooms",
+        type=int,
+        default=20,
+        metavar="N",
+        help="rooms in which it speaks alone for 90 s (default: %(default)s)",
+    )
+    over.set_defaults(run=run_barge_in)
     bench_safety.register(actions)
 
 
@@ -111,6 +130,47 @@ def run_turn(arguments: argparse.Namespace) -> int:
         return 0
     _show_turn(console(), result)
     return 0
+
+
+def run_barge_in(arguments: argparse.Namespace) -> int:
+    """Measure what becomes of whoever speaks over the assistant.
+
+    Raises:
+        AssistantError: a model cannot be used, or nobody is there who can speak.
+    """
+    if arguments.scenes < 1 or arguments.rooms < 1:
+        raise InputError("Give one scene and one room at least.")
+
+    def progress(what: str) -> None:
+        print(f"{what} …", file=sys.stderr, flush=True)
+
+    result = interrupting.measure(app.set_up(), arguments.scenes, arguments.rooms, progress)
+    if arguments.json:
+        print(json.dumps(result))
+        return 0
+    _show_barge_in(console(), result)
+    return 0
+
+
+def _show_barge_in(paper: Console, result: dict[str, Any]) -> None:
+    for name, arm in result.items():
+        if name == "unit":
+            continue
+        table = Table(
+            "said over it", "n", "quiet p50", "p95", "silent p50", "p95", "cut off", "went on", title=name
+        )
+        for kind in interrupting.SAID:
+            row = arm["over answers"][kind]
+            quiet, silent = row["quiet by 12 dB"], row["silent"]
+            times = [_number(part[key]) for part in (quiet, silent) for key in ("p50", "p95")]
+            table.add_row(kind, str(row["scenes"]), *times, str(row["cut off"]), str(row["heard out"]))
+        paper.print(table)
+        command, alone = arm["over answers"]["command"], arm["our own voice"]
+        paper.print(
+            f"Commands understood over it: {command['of these over us']} of {command['understood in silence']} that "
+            f"are understood in silence. Fell silent for its own voice: {alone['fell silent']} times in "
+            f"{alone['minutes']} minutes."
+        )
 
 
 def _show_turn(paper: Console, result: dict[str, Any]) -> None:
