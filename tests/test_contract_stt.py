@@ -82,7 +82,7 @@ def test_what_is_said_is_understood(recogniser: SpeechToText, heard: Said) -> No
 
 def test_there_are_alternatives_best_first(recogniser: SpeechToText, heard: Said) -> None:
     made = transcript(recogniser, sound_of(heard[0]))
-    assert len(made.hypotheses) == SttOptions().beam
+    assert 1 < len(made.hypotheses) <= SttOptions().beam  # those that read alike are one
     assert keeps_its_promises(made)
 
 

@@ -367,7 +367,7 @@ def test_a_reply_waits_until_the_turn_before_it_is_remembered() -> None:
     slow_room(talk).run()
     assert talk.ended[0].barged_in
     asked = [message.content for message in talk.thinker.asked[-1]]
-    assert asked[1:] == ["alpha", talk.ended[0].heard_reply, "bravo"]
+    assert asked[1:] == ["alpha", talk.ended[0].heard_reply or "…", "bravo"]
 
 
 def test_engines_that_take_many_short_steps_are_left_between_two_of_them() -> None:

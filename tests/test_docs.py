@@ -250,7 +250,7 @@ def known_names() -> set[str]:
         path.relative_to(ROOT / "voice_assistant") for path in (ROOT / "voice_assistant").rglob("*.py")
     )
     return {setting.name for section in SETTINGS.values() for setting in section.values()} | {
-        ".".join(module.with_suffix("").parts) for module in modules
+        ".".join(module.with_suffix("").parts).removesuffix(".__init__") for module in modules
     }
 
 

@@ -90,11 +90,11 @@ class Samples:
         """Samples without end."""
         while True:
             kind = self.dice.random()
-            if kind < 0.4:
+            if kind < 0.46:
                 yield self.conversation()
-            elif kind < 0.48:
+            elif kind < 0.52:
                 yield self.drill(chat_drills.topic)
-            elif kind < 0.59:
+            elif kind < 0.61:
                 yield self.drill(chat_drills.pair)
             elif kind < 0.65:
                 yield self.drill(chat_drills.echo)
