@@ -7,8 +7,9 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import pairwise
+from typing import Any
 
 import anyio
 import numpy as np
@@ -17,6 +18,7 @@ from fakes import Block, Meddler, Scripted, Talk, at, index, phrase, user
 
 from voice_assistant.audio.earcons import TROUBLE
 from voice_assistant.audio.virtual_speaker import FADE
+from voice_assistant.dialogue.reply import Step
 from voice_assistant.errors import AudioError, HearingError, SpeakingError, ThinkingError
 from voice_assistant.preferring import DUCKED
 from voice_assistant.running import Running
@@ -368,6 +370,37 @@ def test_a_reply_waits_until_the_turn_before_it_is_remembered() -> None:
     assert talk.ended[0].barged_in
     asked = [message.content for message in talk.thinker.asked[-1]]
     assert asked[1:] == ["alpha", talk.ended[0].heard_reply or "…", "bravo"]
+
+
+class Late(Scripted):
+    """A dialogue whose effect comes when it is let go on."""
+
+    go_on = threading.Event()
+
+    def reply(self, transcript: Transcript, *more: Any, **named: Any) -> Generator[Step, Any, None]:
+        yield self.note(transcript, *more[:3])
+        if transcript.text == "alpha":
+            assert self.go_on.wait(10)
+            yield Effect("write", ())
+        yield Sentence("Done.")
+
+
+@pytest.mark.parametrize(("said", "done"), [("no wait", 0), ("mm hm", 1)])
+def test_nothing_is_done_while_somebody_speaks_over_it(said: str, done: int) -> None:
+    """What comes while it is held is never done where the words mean us, and later where they do not."""
+    dialogue, when = Late({}), list[int]()
+    dialogue.go_on = threading.Event()
+    written = {"write": lambda: when.append(talk.room.now())}
+    talk = Talk(user(1.0, 2.0, "alpha"), user(2.8, 4.2, said), dialogue=dialogue, effects=written, paced=True)
+
+    def watch(name: str, turn: Turn | None) -> None:
+        if name == "frame" and talk.room.now() > samples(3.6):
+            dialogue.go_on.set()
+
+    talk.witness.watch = watch
+    slow_room(talk).run()
+    assert len(when) == done
+    assert all(moment > samples(4.2) for moment in when)
 
 
 def test_engines_that_take_many_short_steps_are_left_between_two_of_them() -> None:

@@ -287,3 +287,13 @@ def test_what_is_left_is_taken_down_and_the_user_is_not() -> None:
     assert level(late, 3, 6) - level(out, 3, 6) > 8
     assert abs(level(late, 6.2) - level(out, 6.2)) < 3
     assert samples(0.02) == FRAME
+
+
+def test_one_bad_sample_does_not_deafen_it() -> None:
+    loud = np.full(FRAME, 0.1, np.float32)
+    bad = loud.copy()
+    bad[7] = np.nan
+    heard = [Frame(n * FRAME, bad if n == 3 else loud, loud) for n in range(8)]
+    made = [frame for frame in cancelled(heard, Adaptive) if isinstance(frame, Frame)]
+    assert len(made) == 8
+    assert all(np.isfinite(frame.samples).all() and np.isfinite(frame.clean).all() for frame in made)

@@ -63,13 +63,11 @@ def cancelled(
         if left <= 0:
             yield frame
             continue
-        rest, clean = cancels.step(frame.samples, frame.far)
-        if not (
-            np.isfinite(rest).all() and np.isfinite(clean).all()
-        ):  # one bad sample must not deafen it for good
-            cancels, heard = canceller(), np.nan_to_num(frame.samples, posinf=0.0, neginf=0.0)
+        if not np.isfinite(frame.samples).all():  # one bad sample must not deafen it for good
+            heard = np.nan_to_num(frame.samples, posinf=0.0, neginf=0.0)
             yield replace(frame, samples=heard, clean=heard)
             continue
+        rest, clean = cancels.step(frame.samples, frame.far)
         yield replace(frame, samples=rest, clean=clean)
 
 
