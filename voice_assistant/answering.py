@@ -44,6 +44,7 @@ from voice_assistant.vocabulary import (
     SpeechChunk,
     Tier,
     Transcript,
+    clip,
 )
 
 SILENCE: tuple[Samples, int] = (np.zeros(0, np.float32), SAMPLE_RATE)
@@ -165,9 +166,9 @@ class Answering:
         turn, dialogue = running.turn, self._parts.dialogue
         if turn.transcript is None:  # it was not heard, which is to be said
             return True
-        saying = Saying(
-            " ".join(sentence.text for sentence in over.turn.said), over.turn.heard_reply, over.rings
-        )
+        said, played = over.turn.said, over.turn.played  # as it is spoken, and not as it is shown
+        heard = (clip(sentence.text, played.get(place, 0.0)) for place, sentence in enumerate(said))
+        saying = Saying(" ".join(sentence.text for sentence in said), " ".join(heard), over.rings)
         again = over.questioned > 1
         if meant(turn.transcript, turn.utterance, saying, dialogue.language, dialogue.unsure, again=again):
             return True
